@@ -1,0 +1,1 @@
+"""Decision support for choosing between models of a shared organisation."""

@@ -1,0 +1,47 @@
+"""What can go wrong, as data: a code and details, never a sentence.
+
+The sentences live in the language files (``text``) under ``error.<code>`` and ``issue.<code>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One problem in a table, with its place.
+
+    ``row`` is the line as a person sees it in the file (the header is line 1); ``expected`` holds the
+    details the sentence needs, such as the allowed choices or the table that was looked into.
+    """
+
+    code: str
+    table: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    expected: str = ""
+    file: str = ""
+
+    def flat(self) -> dict[str, str | int | None]:
+        """The issue as one flat row, for JSON, CSV and tests."""
+        return asdict(self)
+
+
+class DashboardError(Exception):
+    """A condition the reader must be told about: a code and the details its sentence needs."""
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(f"{code} {details}" if details else code)
+        self.code = code
+        self.details = details
+
+
+class CaseRefused(DashboardError):
+    """A case folder was not loaded; ``issues`` names every problem found, and nothing was written."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        super().__init__("case_refused", count=len(issues))
+        self.issues = tuple(issues)

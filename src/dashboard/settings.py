@@ -1,0 +1,34 @@
+"""What differs between machines: typed, read once from the environment, frozen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the database is, and which case folder fills it on first start (``None``: none)."""
+
+    database: Path
+    case_folder: Path | None
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings in ``environment``: ``DASHBOARD_DATABASE`` and ``DASHBOARD_CASE``, each with a default."""
+    folder = environment.get("DASHBOARD_CASE", str(ROOT / "data" / "luzern"))
+    return Settings(
+        database=Path(environment.get("DASHBOARD_DATABASE") or ROOT / "data" / "dashboard.duckdb"),
+        case_folder=Path(folder) if folder else None,
+    )
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return read(os.environ)

@@ -1,0 +1,56 @@
+"""Numbers, money and dates the Swiss way.
+
+Tables and axes are the same in both languages: ``1’234.5`` with the typographic apostrophe. Running German text
+has the decimal comma: ``15,25 Mio. Fr.``. A real minus sign and no-break spaces keep figures in one piece.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from dashboard.domain.words import Language
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+Numeric = int | float | Decimal
+
+
+class Formats:
+    """How figures are written in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+
+    def number(self, value: Numeric, decimals: int = 0, *, sign: bool = False) -> str:
+        """A figure for tables and axes: ``1’234.5``; ``sign`` writes a plus as well."""
+        rounded = round(Decimal(str(value)), decimals)
+        if rounded == 0:
+            rounded = abs(rounded)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        written = format_decimal(abs(rounded), format=pattern, locale="de_CH")
+        if rounded < 0:
+            return MINUS + written
+        return f"+{written}" if sign and rounded > 0 else written
+
+    def prose(self, value: Numeric, decimals: int = 0, *, sign: bool = False) -> str:
+        """A figure for running text: decimal comma in German."""
+        written = self.number(value, decimals, sign=sign)
+        return written.replace(".", ",") if self.language == "de" else written
+
+    def percent(self, share: Numeric, decimals: int = 0) -> str:
+        """A share of one as per cent, for running text: ``18,7 %``."""
+        written = self.prose(Decimal(str(share)) * 100, decimals)
+        return f"{written}{NO_BREAK}%" if self.language == "de" else f"{written}%"
+
+    def millions(self, amount: Numeric, decimals: int = 1, *, sign: bool = False) -> str:
+        """An amount in millions for running text, without the currency: ``15,3 Mio.``."""
+        written = self.prose(Decimal(str(amount)) / 1_000_000, decimals, sign=sign)
+        return f"{written}{NO_BREAK}{'Mio.' if self.language == 'de' else 'm'}"
+
+    def day(self, day: date) -> str:
+        """A date: ``31.12.2011``."""
+        return day.strftime("%d.%m.%Y")
