@@ -54,3 +54,7 @@ class Formats:
     def day(self, day: date) -> str:
         """A date: ``31.12.2011``."""
         return day.strftime("%d.%m.%Y")
+
+    def currency(self, code: str) -> str:
+        """How the currency is written beside an amount: ``Fr.`` for Swiss francs in German, else its code."""
+        return "Fr." if code == "CHF" and self.language == "de" else code

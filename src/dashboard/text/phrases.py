@@ -1,8 +1,8 @@
 """The phrasebook of one language: sentences from the catalogue, filled with formatted values.
 
-The catalogue is a folder per language; ``catalogue/de/errors.toml`` with a table ``[database_locked]`` is not
 The catalogue is a folder per language with flat files: the phrase ``locked`` in ``errors.toml`` is called
 ``errors.locked``.
+"""
 
 from __future__ import annotations
 

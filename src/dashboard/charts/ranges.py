@@ -1,0 +1,66 @@
+"""Models as ranges and dots: how far apart the partners value them, or how uncertain one partner's value is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import ACCENT, BAND, MUTED, partner_colour, partner_symbol
+from dashboard.charts.template import layout
+from dashboard.domain.case import Case
+from dashboard.text import Phrasebook
+from dashboard.text.names import model_name, partner_name
+
+ROW_HEIGHT = 40
+AXIS_HEIGHT = 42
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRange:
+    """One row: a model, its range in points, and a dot per partner (one under the key ``""`` for a single view)."""
+
+    model: str
+    low: float
+    high: float
+    dots: Mapping[str, float] = field(default_factory=dict)
+
+
+def model_ranges(say: Phrasebook, case: Case, rows: Sequence[ModelRange], *, dark: bool) -> go.Figure:
+    """Ranges and dots from the first row down, in points from 0 to 100 on a cropped axis that says so."""
+    names = [model_name(say, case, row.model) for row in rows]
+    figure = go.Figure(layout=layout(dark=dark, height=AXIS_HEIGHT + ROW_HEIGHT * len(rows)))
+    figure.add_trace(
+        go.Scatter(
+            x=[x for row in rows for x in (row.low, row.high, None)],
+            y=[y for name in names for y in (name, name, None)],
+            mode="lines",
+            line={"color": BAND[dark], "width": 8},
+            hoverinfo="skip",
+        )
+    )
+    for partner in rows[0].dots if rows else ():
+        figure.add_trace(
+            go.Scatter(
+                x=[row.dots[partner] for row in rows],
+                y=names,
+                mode="markers",
+                marker={
+                    "symbol": partner_symbol(case, partner) if partner else "circle",
+                    "color": partner_colour(case, partner, dark=dark) if partner else ACCENT[dark],
+                    "size": 11,
+                },
+                name=partner_name(say, case, partner) if partner else "",
+                hovertemplate="%{y}: %{x:.0f} " + say("common.points") + "<extra>%{fullData.name}</extra>",
+            )
+        )
+    lowest, highest = min((row.low for row in rows), default=0.0), max((row.high for row in rows), default=100.0)
+    figure.update_xaxes(
+        range=[max(0.0, 10 * (lowest // 10) - 2), min(100.0, 10 * (highest // 10 + 1)) + 2],
+        dtick=10,
+        side="bottom",
+        title={"text": say("charts.points_axis"), "font": {"color": MUTED[dark], "size": 12}, "standoff": 4},
+    )
+    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=8)
+    return figure

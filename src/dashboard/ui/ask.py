@@ -1,0 +1,18 @@
+"""Inputs that remember: what is chosen stands in the session and in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.ui import address
+
+
+def one(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
+    """One of the options, the first unless chosen otherwise; ``shown`` says what a person reads."""
+    chosen = address.restore(name, options[0], address.one_of(options))
+    st.segmented_control(
+        label, options, required=True, format_func=shown, key=name, persist_state="session", label_visibility="collapsed"
+    )
+    return chosen

@@ -1,0 +1,53 @@
+export default function ({ data, parentElement, setTriggerValue }) {
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...children);
+    return element;
+  };
+  const button = (cell, row, column) => {
+    const pressed = data.picked && data.picked[0] === row && data.picked[1] === column;
+    const element = make("button", { type: "button", "aria-label": cell.label, "aria-pressed": pressed ? "true" : "false",
+      "data-row": row, "data-column": column }, cell.text);
+    if (cell.sub) element.append(make("small", {}, cell.sub));
+    element.addEventListener("click", () => setTriggerValue("pick", [row, column]));
+    return element;
+  };
+  const name = (entry) => {
+    const label = make("span", {}, entry.label);
+    return entry.note ? [label, " ", make("small", {}, entry.note)] : [label];
+  };
+
+  const root = parentElement.querySelector(".root");
+  const active = root.contains(root.getRootNode().activeElement) ? root.getRootNode().activeElement : null;
+  const focused = active && [active.dataset.row, active.dataset.column];
+  const scrolled = root.querySelector(".scroll")?.scrollLeft ?? 0;
+
+  const head = make("tr", {}, make("th", { scope: "col", class: "corner" }, data.corner));
+  for (const column of data.columns) {
+    const cell = column.label_for_button
+      ? button({ text: column.label, sub: column.note, label: column.label_for_button }, "", column.key)
+      : make("span", {}, ...name(column));
+    head.append(make("th", { scope: "col" }, cell));
+  }
+  const body = make("tbody");
+  for (const row of data.rows) {
+    if (row.group) {
+      body.append(make("tr", { class: "group" }, make("th", { scope: "colgroup", colspan: data.columns.length + 1 }, row.label)));
+      continue;
+    }
+    const line = make("tr", {}, make("th", { scope: "row" }, ...name(row)));
+    row.cells.forEach((cell, index) => {
+      line.append(make("td", { class: ["shade", cell.shade ?? "none"].join("-") + (cell.assumed ? " assumed" : "") },
+        button(cell, row.key, data.columns[index].key)));
+    });
+    body.append(line);
+  }
+  const table = make("table", { class: "matrix" }, make("caption", { class: "unseen" }, data.caption), make("thead", {}, head), body);
+  const scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": data.caption }, table);
+  root.replaceChildren(scroll);
+  scroll.scrollLeft = scrolled;
+  if (focused) root.querySelector(`button[data-row="${focused[0]}"][data-column="${focused[1]}"]`)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,29 @@
+"""The document around the page: its language and Streamlit's own words in that language."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from dashboard.text import Phrasebook
+from dashboard.text.phrases import catalogue
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+@cache
+def component(name: str) -> ComponentRenderer:
+    """The component whose script stands under ``name`` in the assets; it shares the style sheet of the page."""
+    return st.components.v2.component(
+        f"dashboard_{name}", html='<div class="root">\n</div>', js=(ASSETS / f"{name}.js").read_text("utf-8"), isolate_styles=False
+    )
+
+
+def speak(say: Phrasebook) -> None:
+    """Sets the language of the document and puts Streamlit's own words into it."""
+    english, spoken = catalogue("en"), catalogue(say.language)
+    words = {english[key]: spoken[key] for key in english if key.startswith("streamlit.")} if say.language != "en" else {}
+    component("document")(key="document", data={"language": say("common.html_lang"), "words": words})

@@ -1,0 +1,53 @@
+"""Where a value comes from: the panel that opens with one click on it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dashboard.domain.case import Provenance
+from dashboard.domain.words import Words
+from dashboard.text import Phrasebook
+from dashboard.ui import html
+
+NONE = Words("", "")
+
+
+def panel(
+    say: Phrasebook,
+    title: str,
+    provenance: Provenance,
+    *,
+    value: str = "",
+    detail: str = "",
+    meaning: str = "",
+    reason: Words = NONE,
+    author: Words = NONE,
+) -> None:
+    """Title, value with its range, meaning of the level, reason, grade, author, source, file and line."""
+    source = provenance.source
+    title_of_source = (
+        Markup("<a href='{}' target='_blank' rel='noopener noreferrer'>{}</a>").format(source.url, say.of(source.title))
+        if source.url.startswith(("https://", "http://"))
+        else say.of(source.title)
+    )
+    published = f", {say.day(source.published_on)}" if source.published_on else ""
+    html.show(
+        "<section class='card panel' aria-live='polite'><h2>{}</h2>{}{}{}<p>{} {}</p><p class='source'>{}: {}{}<br>{}</p></section>",
+        title,
+        Markup("<p class='figure'>{} <small>{}</small></p>").format(value, detail) if value else "",
+        Markup("<p class='meaning'>{}</p>").format(meaning) if meaning else "",
+        Markup("<p>{}</p>").format(say.of(reason)) if reason != NONE else "",
+        html.badge(say, provenance.grade),
+        say("evidence.graded", grade=say(f"grade.{provenance.grade}"), author=say.of(author), day=say.day(provenance.known_from))
+        if author != NONE
+        else say("evidence.graded_alone", grade=say(f"grade.{provenance.grade}"), day=say.day(provenance.known_from)),
+        say("common.source"),
+        title_of_source,
+        published,
+        say("evidence.place", file=provenance.file, line=provenance.line, version=provenance.version),
+    )
+
+
+def gap(say: Phrasebook, title: str, sentence: str) -> None:
+    """The panel of a value that is missing."""
+    html.show("<section class='card panel' aria-live='polite'><h2>{}</h2><p>{}</p></section>", title, sentence)

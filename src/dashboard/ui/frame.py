@@ -1,0 +1,157 @@
+"""The frame around every page: who is looking, in which language, at which state, and what is said when it fails.
+
+Each page opens it itself, so no page can be reached around it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard import access
+from dashboard.domain.case import Case, Partner
+from dashboard.domain.words import LANGUAGES
+from dashboard.errors import DashboardError
+from dashboard.text import Phrasebook, phrasebook
+from dashboard.text.names import signed
+from dashboard.ui import address, ask, cache, document, html
+from dashboard.ui.menu import MENU
+
+ALL = "all"
+LATER = ("hidden", "shown")
+KNOWN_PARAMETERS = frozenset(
+    {"lang", "partner", "later", "model", "criterion", "criteria", "show", "by", "w", "embed", "embed_options"}
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is shown with: the language, the state of the case, and the partner chosen (``None``: all)."""
+
+    say: Phrasebook
+    case: Case
+    partner: Partner | None
+    dark: bool
+
+    def figure(self, name: str, build: Callable[[], go.Figure], *depends_on: Hashable) -> go.Figure:
+        """The figure ``name`` in this language, look and state, kept until one of them changes."""
+        key = (name, self.case.version, self.case.hidden, self.say.language, self.dark, *depends_on)
+        return cache.figure(key, build)
+
+
+def identity() -> access.Identity:
+    """Who is looking. Everybody may look; there is nothing yet that only some may do."""
+    return access.Identity(name="", role="viewer")
+
+
+def language() -> Phrasebook:
+    """The language of this session: chosen, or asked for in the address, else German."""
+    return phrasebook(address.restore("lang", LANGUAGES[0], address.one_of(LANGUAGES)))
+
+
+def run() -> None:
+    """Draws the menu and runs the page that was asked for."""
+    address.begin()
+    say = language()
+    current = st.navigation(list(_pages(say).values()), position="top")
+    st.set_page_config(page_title=f"{current.title} · {say('menu.application')}", page_icon="📊", layout="wide")
+    current.run()
+
+
+def link(key: str, label: str) -> None:
+    """A link to the page ``key``."""
+    st.page_link(_pages(language())[key], label=label)
+
+
+def _pages(say: Phrasebook) -> dict[str, Page]:
+    return {
+        entry.key: st.Page(
+            entry.script, title=say(f"menu.{entry.key}"), url_path="" if entry.is_first else entry.key, default=entry.is_first
+        )
+        for entry in MENU
+    }
+
+
+@contextmanager
+def page(key: str) -> Iterator[View]:
+    """The frame around the page ``key``: yields what it is shown with, and turns every failure into a sentence."""
+    say = language()
+    html.style()
+    document.speak(say)
+    try:
+        if not access.may(identity(), "view"):
+            raise DashboardError("forbidden")
+        case = cache.case(with_later=_wants_later())
+        if case is None:
+            raise DashboardError("no_case")
+        partner = _controls(say, case)
+        for notice in _notices(say, case):
+            st.warning(notice)
+        if not case.partners or not case.models or not case.leaves:
+            raise DashboardError("empty_case")
+        yield View(say, case, partner, dark=st.context.theme.type == "dark")
+        _foot(say, case)
+        address.write(key)
+    except DashboardError as error:
+        log.warning("page %s: %s", key, error)
+        st.error(say(f"errors.{error.code}", **error.details))
+        st.stop()
+    except Exception:
+        reference = uuid4().hex[:8]
+        log.exception("page %s failed, reference %s", key, reference)
+        st.error(say("errors.unexpected", reference=reference))
+        st.stop()
+
+
+def _wants_later() -> bool:
+    return address.restore("later", LATER[0], address.one_of(LATER)) == "shown"
+
+
+def _controls(say: Phrasebook, case: Case) -> Partner | None:
+    """The line under the menu: partner, phase, data version, knowledge date and language."""
+    with st.container(horizontal=True, vertical_alignment="center", key="frame"):
+        chosen = ask.one(
+            "partner",
+            say("frame.partner"),
+            [ALL, *(partner.key for partner in case.partners)],
+            lambda key: say("frame.all_partners") if key == ALL else signed(say, case, key),
+        )
+        html.show(
+            "<p class='state'>{}: <b>{}</b> · {} <b>v{}</b> · {} {}</p>",
+            say("frame.phase"),
+            say.of(case.info.phase),
+            say("frame.version"),
+            case.version,
+            say("frame.known"),
+            say.day(case.info.knowledge_date),
+        )
+        ask.one("lang", say("frame.language"), LANGUAGES, str.upper)
+    return None if chosen == ALL else case.partner(chosen)
+
+
+def _notices(say: Phrasebook, case: Case) -> Iterator[str]:
+    """Sentences about an address that asks for what does not exist."""
+    if (wanted := address.asked_for("lang")) and wanted not in LANGUAGES:
+        yield say("errors.unknown_language", language=wanted)
+    if (wanted := address.asked_for("partner")) and wanted != ALL and wanted not in {partner.key for partner in case.partners}:
+        yield say("errors.unknown_partner", partner=wanted)
+    for name in sorted(set(st.query_params) - KNOWN_PARAMETERS):
+        yield say("errors.unknown_parameter", parameter=name)
+
+
+def _foot(say: Phrasebook, case: Case) -> None:
+    """The note of the case, and the later facts that stay hidden."""
+    html.show("<p class='foot'>{}</p>", say.of(case.info.note))
+    if case.hidden or _wants_later():
+        ask.one("later", say("frame.later"), LATER, lambda key: say(f"frame.later_{key}"))
+        if case.hidden:
+            html.show("<p class='foot'>{}</p>", say.counted("frame.hidden", case.hidden, day=say.day(case.info.knowledge_date)))

@@ -1,0 +1,45 @@
+"""Our own HTML: every value is escaped, every look comes from one style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.domain.case import Grade
+from dashboard.text import Phrasebook
+from dashboard.ui.document import ASSETS
+
+
+def style() -> None:
+    """The style sheet of all pages."""
+    st.html(ASSETS / "look.css")
+
+
+def show(template: str, *values: object) -> None:
+    """Shows ``template`` with the values escaped into its places; a ``Markup`` value is taken as it is."""
+    st.html(Markup(template).format(*values))
+
+
+def answer(kicker: str, sentence: str) -> None:
+    """The question of the page as a small line, and the answer as its headline; ``**…**`` is emphasised."""
+    show("<p class='kicker'>{}</p><h1 class='answer'>{}</h1>", kicker, emphasised(sentence))
+
+
+def emphasised(sentence: str) -> Markup:
+    """The sentence with its ``**…**`` parts marked."""
+    parts = sentence.split("**")
+    return Markup("").join(
+        Markup("<em>{}</em>").format(part) if i % 2 else Markup("{}").format(part) for i, part in enumerate(parts)
+    )
+
+
+def badge(say: Phrasebook, grade: Grade) -> Markup:
+    """The grade of evidence as a badge; an assumption looks like one."""
+    return Markup("<abbr class='grade {}' title='{}'>{}</abbr>").format(grade, say(f"grade.{grade}"), grade)
+
+
+def joined(template: str, rows: Iterable[tuple[object, ...]]) -> Markup:
+    """``template`` filled once per row, every value escaped."""
+    return Markup("").join(Markup(template).format(*row) for row in rows)

@@ -1,0 +1,23 @@
+"""The pages there are, in the order of the menu. Titles stand in the language files under ``menu``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.settings import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its key is the name of its script, its address and the key of its title."""
+
+    key: str
+    is_first: bool = False
+
+    @property
+    def script(self) -> str:
+        """The absolute path of the page's script."""
+        return str(ROOT / "pages" / f"{self.key}.py")
+
+
+MENU = (Entry("overview", is_first=True), Entry("models"), Entry("weights"))
