@@ -15,7 +15,8 @@ with frame.page("overview") as view:
     html.answer(say("overview.to_decide", day=say.day(case.info.due_on), question=say.of(case.info.question)), headline)
 
     order = chosen.order if chosen else standing.order
-    models, partners, money = st.columns([1.25, 1.1, 0.9], gap="small")
+    with st.container(key="cards"):
+        models, partners, money = st.columns([1.25, 1.1, 0.9], gap="small")
     with models, st.container(border=True, key="card_ranges"):
         if standing.rankings and order and not (standing.waiting and not chosen):
             landing.ranges(view, standing, chosen)
@@ -33,5 +34,5 @@ with frame.page("overview") as view:
         landing.trust(view, order, (chosen,) if chosen else tuple(standing.rankings.values()))
     with further:
         html.show("<h2 class='card-title'>{}</h2>", say("overview.further"))
-        frame.link("models", say("overview.to_models"))
-        frame.link("weights", say("overview.to_weights"))
+        view.link("models", say("overview.to_models"))
+        view.link("weights", say("overview.to_weights"))

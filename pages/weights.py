@@ -28,7 +28,7 @@ with frame.page("weights") as view:
                 )
             else:
                 asked = rank_table.table(view, standing)
-                note = say("weights.rank_note", band=say.prose(case.info.tie_band))
+                note = say.counted("weights.rank_note", case.info.tie_band)
                 figures.take_away(view, "ranks", rank_table.frame_of(view, standing), note, with_table=False)
         with beside:
             if shown == "weights":

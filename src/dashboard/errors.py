@@ -1,6 +1,6 @@
 """What can go wrong, as data: a code and details, never a sentence.
 
-The sentences live in the language files (``text``) under ``error.<code>`` and ``issue.<code>``.
+The sentences live in the language files (``text``) under ``errors.<code>`` and ``issues.<code>``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ class Issue:
     """One problem in a table, with its place.
 
     ``row`` is the line as a person sees it in the file (the header is line 1); ``expected`` holds the
-    details the sentence needs, such as the allowed choices or the table that was looked into.
+    details the sentence needs, such as the allowed choices or the table that was looked into. ``version`` is the
+    release a stored problem belongs to.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Issue:
     value: str = ""
     expected: str = ""
     file: str = ""
+    version: int | None = None
 
     def flat(self) -> dict[str, str | int | None]:
         """The issue as one flat row, for JSON, CSV and tests."""

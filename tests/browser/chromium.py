@@ -31,7 +31,11 @@ def _playwrights_own() -> str:
 def install() -> None:
     """Tries the system's package manager, then Playwright."""
     administrator = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    attempts = [[*administrator, "apt-get", "update"], [*administrator, "apt-get", "install", "-y", "chromium"]] if shutil.which("apt-get") else []
+    attempts = (
+        [[*administrator, "apt-get", "update"], [*administrator, "apt-get", "install", "-y", "chromium"]]
+        if shutil.which("apt-get")
+        else []
+    )
     for command in [*attempts, [sys.executable, "-m", "playwright", "install", "chromium"]]:
         if find():
             return

@@ -17,10 +17,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from dashboard.domain.case import Case, ModelCost
+from dashboard.domain.case import Case, CostKind, ModelCost
 from dashboard.errors import DashboardError
+
+KINDS: tuple[CostKind, ...] = ("one_off", "recurring", "saving")
+
+SIGNS = np.array([1.0, 1.0, -1.0])
+"""What an amount of each kind does to the cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,61 @@ class MoneyRange:
     low: float
     likely: float
     high: float
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """All cost items of a case over the years; an item that several models record identically is one entry.
+
+    ``items`` (n,) are given as recorded first, ``amounts`` (n, 3) are low, likely and high, ``courses`` (n, years) the
+    part of the amount that is due in each year, ``kinds`` (n,) places in ``KINDS``; ``holds`` (n_models, n) says which
+    model has which item.
+    """
+
+    models: tuple[str, ...]
+    items: tuple[ModelCost, ...]
+    amounts: NDArray[np.float64]
+    courses: NDArray[np.float64]
+    kinds: NDArray[np.intp]
+    holds: NDArray[np.bool_]
+
+    def row(self, model: str) -> int:
+        """The place of ``model``; ``DashboardError`` ``unknown_model``."""
+        if model not in self.models:
+            raise DashboardError("unknown_model", model=model)
+        return self.models.index(model)
+
+    def of(self, partner: str | None) -> NDArray[np.bool_]:
+        """Which items (n,) are those of ``partner``; all for ``None``."""
+        return np.array([partner in (None, item.partner) for item in self.items], dtype=np.bool_)
+
+    def range_of(self, coefficients: NDArray[np.float64]) -> MoneyRange:
+        """The sum of the amounts times ``coefficients`` (n,), every item at the end that is lowest, likely or highest for it."""
+        low, likely, high = self.amounts.T
+        rises = coefficients > 0
+        ends = [np.where(rises, low, high), likely, np.where(rises, high, low)]
+        return MoneyRange(*(float(end @ coefficients) for end in ends))
+
+
+def lay_out(case: Case, horizon_years: int | None = None) -> Ledger:
+    """The cost items of a case over ``horizon_years`` from its first year on, those of the case by default."""
+    years = case.info.horizon_years if horizon_years is None else horizon_years
+    models = tuple(model.key for model in case.models)
+    rows = {model: row for row, model in enumerate(models)}
+    first: dict[tuple[object, ...], ModelCost] = {}
+    held = [(rows[cost.model], first.setdefault(_identity(cost), cost)) for cost in case.costs if cost.model in rows]
+    items = tuple(first.values())
+    places = {id(item): place for place, item in enumerate(items)}
+    holds = np.zeros((len(models), len(items)), dtype=np.bool_)
+    for row, item in held:
+        holds[row, places[id(item)]] = True
+    kinds = np.array([KINDS.index(item.kind) for item in items], dtype=np.intp)
+    starts = np.array([item.first_year - case.info.first_year for item in items], dtype=np.intp)
+    ramps = np.array([item.ramp_years for item in items], dtype=np.intp)
+    once = np.arange(years) == starts[:, None]
+    courses = np.where((kinds == 0)[:, None], once, effect(starts, ramps, years))
+    amounts = np.array([[float(item.low), float(item.likely), float(item.high)] for item in items]).reshape(-1, 3)
+    return Ledger(models, items, amounts, courses, kinds, holds)
 
 
 def yearly(case: Case, model: str, partner: str | None = None) -> MoneyRange | None:
@@ -64,11 +124,15 @@ def one_off(case: Case, model: str, partner: str | None = None) -> MoneyRange | 
     return _against_today(case, model, partner, np.ones(case.info.horizon_years), kinds=("one_off",))
 
 
-def effect(start: int, ramp_years: int, years: int) -> NDArray[np.float64]:
-    """Share (years,) of its full effect that an item has in each year, when it starts in year ``start`` (may be negative)."""
-    running = np.arange(years) - start
-    ramp = np.minimum(1.0, (running + 1) / ramp_years) if ramp_years else np.ones(years)
-    return np.where(running >= 0, ramp, 0.0)
+def effect(start: ArrayLike, ramp_years: ArrayLike, years: int) -> NDArray[np.float64]:
+    """Share (years,) of its full effect that an item has in each year, when it starts in year ``start`` (may be negative).
+
+    For several items, ``start`` and ``ramp_years`` (n,), the shares are (n, years).
+    """
+    running = np.arange(years) - np.asarray(start)[..., None]
+    ramp = np.asarray(ramp_years)[..., None]
+    grown = np.where(ramp > 0, np.minimum(1.0, (running + 1) / np.maximum(ramp, 1)), 1.0)
+    return np.where(running >= 0, grown, 0.0)
 
 
 def _against_today(
@@ -76,38 +140,23 @@ def _against_today(
     model: str,
     partner: str | None,
     year_weights: NDArray[np.float64],
-    kinds: Sequence[str] = ("one_off", "recurring", "saving"),
+    kinds: Sequence[CostKind] = KINDS,
 ) -> MoneyRange | None:
     if model not in {known.key for known in case.models}:
         raise DashboardError("unknown_model", model=model)
     if partner is not None and partner not in {known.key for known in case.partners}:
         raise DashboardError("unknown_partner", partner=partner)
     today = case.status_quo
-    scope = [cost for cost in case.costs if partner in (None, cost.partner)]
-    if today is None or not scope or case.info.horizon_years < 1:
+    recorded = any(partner in (None, cost.partner) for cost in case.costs)
+    if today is None or not recorded or case.info.horizon_years < 1:
         return None
     if model not in {today.key, *(cost.model for cost in case.costs)}:
         return None
-    ours, theirs = ({_identity(cost): cost for cost in scope if cost.model == key} for key in (model, today.key))
-    total = np.zeros(3)
-    for identity, cost in {**ours, **theirs}.items():
-        if cost.kind in kinds and (identity in ours) != (identity in theirs):
-            total = total + _signed(cost, is_today=identity in theirs) * float(_course(case, cost) @ year_weights)
-    return MoneyRange(*total.tolist())
+    ledger = lay_out(case)
+    ours, theirs = (ledger.holds[ledger.row(key)].astype(np.float64) for key in (model, today.key))
+    asked = ledger.of(partner) & np.isin(ledger.kinds, [KINDS.index(kind) for kind in kinds])
+    return ledger.range_of((ours - theirs) * SIGNS[ledger.kinds] * (ledger.courses @ year_weights) * asked)
 
 
 def _identity(cost: ModelCost) -> tuple[object, ...]:
     return (cost.partner, cost.item, cost.kind, cost.low, cost.likely, cost.high, cost.first_year, cost.ramp_years)
-
-
-def _signed(cost: ModelCost, *, is_today: bool) -> NDArray[np.float64]:
-    ends = [float(amount) for amount in (cost.low, cost.likely, cost.high)]
-    # Turning the sign swaps the ends: the lowest cost comes with the highest saving.
-    return np.array(ends if (cost.kind == "saving") == is_today else [-end for end in reversed(ends)])
-
-
-def _course(case: Case, cost: ModelCost) -> NDArray[np.float64]:
-    start = cost.first_year - case.info.first_year
-    if cost.kind == "one_off":
-        return np.asarray(np.arange(case.info.horizon_years) == start, dtype=np.float64)
-    return effect(start, cost.ramp_years, case.info.horizon_years)

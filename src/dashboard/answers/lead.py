@@ -24,7 +24,7 @@ def of_weights(say: Phrasebook, case: Case, ranking: Ranking) -> str:
     first, second = ranking.order[0], ranking.order[1]
     if len(ranking.leaders) > 1:
         tied = say.listed([_named(say, case, model) for model in ranking.leaders])
-        return say("lead.tied", models=tied, band=say.prose(ranking.tie_band, _decimals(ranking.tie_band)))
+        return say.counted("lead.tied", ranking.tie_band, models=tied)
     lead = say(
         "lead.sole",
         model=_named(say, case, first),
@@ -64,7 +64,7 @@ def _state(say: Phrasebook, case: Case, standing: Standing) -> str:
         return say("lead.partners_tied", models=models, n=len(standing.leads[standing.leaders[0]]), total=total)
     leader = standing.leaders[0]
     supporters = standing.leads[leader]
-    key = "lead.partners_all" if len(supporters) == total else "lead.partners_some"
+    key = "lead.partners_only" if total == 1 else "lead.partners_all" if len(supporters) == total else "lead.partners_some"
     sentence = say(key, model=_named(say, case, leader), n=len(supporters), total=total)
     if standing.runner_up:
         sentence += say("lead.follows", model=_named(say, case, standing.runner_up))
@@ -94,7 +94,3 @@ def _counterpoint(say: Phrasebook, case: Case, ranking: Ranking, first: str, sec
 
 def _named(say: Phrasebook, case: Case, model: str) -> str:
     return f"**{model_name(say, case, model)}**"
-
-
-def _decimals(value: float) -> int:
-    return 0 if float(value).is_integer() else 1

@@ -39,9 +39,9 @@ class Phrasebook(Formats):
         phrase = catalogue(self.language)[key]
         return phrase.format(**values) if values else phrase
 
-    def counted(self, key: str, n: int, **values: object) -> str:
-        """The phrase for one or for several, with the number as ``{n}``."""
-        return self(f"{key}_one" if n == 1 else f"{key}_other", n=self.number(n), **values)
+    def counted(self, key: str, n: float, **values: object) -> str:
+        """The phrase for one or for any other number, which it has as ``{n}``."""
+        return self(f"{key}_one" if n == 1 else f"{key}_other", n=self.prose(n, 0 if float(n).is_integer() else 1), **values)
 
     def listed(self, items: list[str] | tuple[str, ...]) -> str:
         """The items as a list in a sentence: ``A, B und C``."""

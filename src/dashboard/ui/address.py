@@ -55,3 +55,8 @@ def asked_for(name: str) -> str:
 def write(key: str) -> None:
     """Puts the noted values into the address; drawn last on a page, or in a fragment that changes one of them."""
     component("address")(key=f"address_{key}", data={"values": st.session_state[VALUES]})
+
+
+def end() -> None:
+    """Notes that the page has been drawn: a rerun of a part of it must not read the address again."""
+    st.session_state[FRESH] = False

@@ -10,7 +10,7 @@ from dashboard.domain.case import FACT_SHEET, Case, Criterion, Model
 from dashboard.domain.words import Words
 from dashboard.text import Phrasebook
 from dashboard.text.names import criterion_name, lettered, model_name, partner_name
-from dashboard.ui import evidence, html, matrix
+from dashboard.ui import ask, evidence, html, matrix
 from dashboard.ui.frame import View
 
 ADDRESS = ("criterion", "model")
@@ -29,12 +29,10 @@ def table(view: View, leaves: tuple[Criterion, ...]) -> tuple[str, str] | None:
         for model in case.models
     ]
     rows = [matrix.Row("", say("models.must_haves"), group=True)] if case.must_haves else []
-    for must in case.must_haves:
-        rows.append(
-            matrix.Row(
-                must.key, say.of(must.name), cells=tuple(_must_cell(view, model, must.key, must.name) for model in case.models)
-            )
-        )
+    rows.extend(
+        matrix.Row(must.key, say.of(must.name), cells=tuple(_must_cell(view, model, must.key, must.name) for model in case.models))
+        for must in case.must_haves
+    )
     for group in case.groups:
         members = [leaf for leaf in leaves if group.key in {leaf.parent, leaf.key}]
         if members and members != [group]:
@@ -88,7 +86,7 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
         title = f"{model_name(say, case, model)} · {say.of(must.name)}"
         found = case.fulfilments.get((model, key))
         if found is None:
-            evidence.gap(say, title, say("models.must_gap"))
+            evidence.gap(title, say("models.must_gap"))
         else:
             evidence.panel(
                 say,
@@ -102,7 +100,7 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
     leaf, score = case.criterion(key), case.scores.get((model, key))
     title = f"{model_name(say, case, model)} · {criterion_name(say, case, key)}"
     if score is None:
-        evidence.gap(say, title, _gap_sentence(say, case, key))
+        evidence.gap(title, _gap_sentence(say, case, key))
         return
     evidence.panel(
         say,
@@ -170,20 +168,12 @@ def frame_of(view: View, leaves: tuple[Criterion, ...]) -> pd.DataFrame:
 def fact_sheet(view: View, asked: tuple[str, str] | None) -> None:
     """The fact sheet of the model asked for in the table, or of the one chosen here."""
     say, case = view.say, view.case
-    keys = [model.key for model in case.models]
-    asked_model = asked[1] if asked and asked[1] in keys else keys[0]
     html.show("<h2 class='section'>{}</h2>", say("models.sheet"))
-    if st.session_state.get("sheet_asked") != asked_model:
-        st.session_state["sheet_asked"] = st.session_state["sheet"] = asked_model
-    chosen = st.segmented_control(
-        say("models.sheet_of"),
-        keys,
-        required=True,
-        format_func=lambda key: model_name(say, case, key),
-        key="sheet",
-        label_visibility="collapsed",
-    )
-    model = case.model(str(chosen))
+    # The sheet follows the table, until another one is chosen here.
+    if asked and st.session_state.get("sheet_follows") != asked:
+        st.session_state["sheet_follows"], st.session_state["sheet"] = asked, asked[1]
+    chosen = ask.one("sheet", say("models.sheet_of"), [model.key for model in case.models], lambda key: model_name(say, case, key))
+    model = case.model(chosen)
     html.show("<p class='lead'><b>{}</b> – {}</p>", say.of(model.name), say.of(model.summary))
     entries = html.joined(
         "<div><dt>{}</dt><dd>{}</dd></div>", [(say(f"models.{name}"), say.of(model.fact_sheet[name])) for name in FACT_SHEET]

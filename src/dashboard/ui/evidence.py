@@ -32,7 +32,8 @@ def panel(
     )
     published = f", {say.day(source.published_on)}" if source.published_on else ""
     html.show(
-        "<section class='card panel' aria-live='polite'><h2>{}</h2>{}{}{}<p>{} {}</p><p class='source'>{}: {}{}<br>{}</p></section>",
+        "<section class='card panel' aria-live='polite'><h2>{}</h2>{}{}{}<p>{} {}</p>"
+        "<p class='source'>{}: {}{}<br>{}</p></section>",
         title,
         Markup("<p class='figure'>{} <small>{}</small></p>").format(value, detail) if value else "",
         Markup("<p class='meaning'>{}</p>").format(meaning) if meaning else "",
@@ -48,6 +49,6 @@ def panel(
     )
 
 
-def gap(say: Phrasebook, title: str, sentence: str) -> None:
+def gap(title: str, sentence: str) -> None:
     """The panel of a value that is missing."""
     html.show("<section class='card panel' aria-live='polite'><h2>{}</h2><p>{}</p></section>", title, sentence)

@@ -26,9 +26,7 @@ from dashboard.ui.menu import MENU
 
 ALL = "all"
 LATER = ("hidden", "shown")
-KNOWN_PARAMETERS = frozenset(
-    {"lang", "partner", "later", "model", "criterion", "criteria", "show", "by", "w", "embed", "embed_options"}
-)
+PARAMETERS = frozenset("lang partner later criteria criterion model sheet show ranked weighed by w embed embed_options".split())
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +45,10 @@ class View:
         key = (name, self.case.version, self.case.hidden, self.say.language, self.dark, *depends_on)
         return cache.figure(key, build)
 
+    def link(self, page: str, label: str) -> None:
+        """A link to another page."""
+        st.page_link(_pages(self.say)[page], label=label)
+
 
 def identity() -> access.Identity:
     """Who is looking. Everybody may look; there is nothing yet that only some may do."""
@@ -63,13 +65,8 @@ def run() -> None:
     address.begin()
     say = language()
     current = st.navigation(list(_pages(say).values()), position="top")
-    st.set_page_config(page_title=f"{current.title} · {say('menu.application')}", page_icon="📊", layout="wide")
+    st.set_page_config(page_title=f"{current.title} · {say('menu.application')}", page_icon=str(document.ASSETS / "icon.svg"), layout="wide")
     current.run()
-
-
-def link(key: str, label: str) -> None:
-    """A link to the page ``key``."""
-    st.page_link(_pages(language())[key], label=label)
 
 
 def _pages(say: Phrasebook) -> dict[str, Page]:
@@ -85,22 +82,13 @@ def _pages(say: Phrasebook) -> dict[str, Page]:
 def page(key: str) -> Iterator[View]:
     """The frame around the page ``key``: yields what it is shown with, and turns every failure into a sentence."""
     say = language()
-    html.style()
     document.speak(say)
     try:
-        if not access.may(identity(), "view"):
-            raise DashboardError("forbidden")
-        case = cache.case(with_later=_wants_later())
-        if case is None:
-            raise DashboardError("no_case")
-        partner = _controls(say, case)
-        for notice in _notices(say, case):
-            st.warning(notice)
-        if not case.partners or not case.models or not case.leaves:
-            raise DashboardError("empty_case")
-        yield View(say, case, partner, dark=st.context.theme.type == "dark")
-        _foot(say, case)
+        view = _open(say)
+        yield view
+        _foot(say, view.case)
         address.write(key)
+        address.end()
     except DashboardError as error:
         log.warning("page %s: %s", key, error)
         st.error(say(f"errors.{error.code}", **error.details))
@@ -110,6 +98,22 @@ def page(key: str) -> Iterator[View]:
         log.exception("page %s failed, reference %s", key, reference)
         st.error(say("errors.unexpected", reference=reference))
         st.stop()
+
+
+def _open(say: Phrasebook) -> View:
+    """Checks the person, reads the case, and draws the frame."""
+    if not access.may(identity(), "view"):
+        raise DashboardError("forbidden")
+    case = cache.case(with_later=_wants_later())
+    html.style(say.of(case.info.title) if case else "")
+    if case is None:
+        raise DashboardError("no_case")
+    partner = _controls(say, case)
+    for notice in _notices(say, case):
+        st.warning(notice)
+    if not case.partners or not case.models or not case.leaves:
+        raise DashboardError("empty_case")
+    return View(say, case, partner, dark=st.context.theme.type == "dark")
 
 
 def _wants_later() -> bool:
@@ -144,7 +148,7 @@ def _notices(say: Phrasebook, case: Case) -> Iterator[str]:
         yield say("errors.unknown_language", language=wanted)
     if (wanted := address.asked_for("partner")) and wanted != ALL and wanted not in {partner.key for partner in case.partners}:
         yield say("errors.unknown_partner", partner=wanted)
-    for name in sorted(set(st.query_params) - KNOWN_PARAMETERS):
+    for name in sorted(set(st.query_params) - PARAMETERS):
         yield say("errors.unknown_parameter", parameter=name)
 
 

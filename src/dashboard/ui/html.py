@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from typing import LiteralString
 
 import streamlit as st
 from markupsafe import Markup
@@ -12,14 +14,16 @@ from dashboard.text import Phrasebook
 from dashboard.ui.document import ASSETS
 
 
-def style() -> None:
-    """The style sheet of all pages."""
+def style(title: str) -> None:
+    """The style sheet of all pages, and the ``title`` of the case before the menu."""
     st.html(ASSETS / "look.css")
+    written = json.dumps(title).replace("<", "\\3c ")
+    st.html(f"<style>.stAppToolbar {{ --title: {written}; }}</style>")
 
 
-def show(template: str, *values: object) -> None:
+def show(template: LiteralString, *values: object) -> None:
     """Shows ``template`` with the values escaped into its places; a ``Markup`` value is taken as it is."""
-    st.html(Markup(template).format(*values))
+    st.html(Markup(template).format(*values))  # noqa: S704 - templates are literals of ours, values are escaped
 
 
 def answer(kicker: str, sentence: str) -> None:
@@ -40,6 +44,6 @@ def badge(say: Phrasebook, grade: Grade) -> Markup:
     return Markup("<abbr class='grade {}' title='{}'>{}</abbr>").format(grade, say(f"grade.{grade}"), grade)
 
 
-def joined(template: str, rows: Iterable[tuple[object, ...]]) -> Markup:
+def joined(template: LiteralString, rows: Iterable[tuple[object, ...]]) -> Markup:
     """``template`` filled once per row, every value escaped."""
-    return Markup("").join(Markup(template).format(*row) for row in rows)
+    return Markup("").join(Markup(template).format(*row) for row in rows)  # noqa: S704 - as above

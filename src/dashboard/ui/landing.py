@@ -78,7 +78,7 @@ def positions(view: View, standing: Standing) -> None:
     say, case = view.say, view.case
     entries = [
         (
-            Markup("chosen" if partner == view.partner else ""),
+            "chosen" if partner == view.partner else "",
             signed(say, case, partner.key),
             *_position(say, case, standing, partner.key),
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import re
+from base64 import b64encode
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -24,10 +26,14 @@ from dashboard.ui import cache
 SCRIPT = Path(__file__).with_name("main.py")
 DOCUMENT_LANGUAGE = {"de": "de-CH", "en": "en-GB"}
 
+_INLINE = re.findall(r"<script>(.*?)</script>", (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8"), re.DOTALL)
+_INLINE_HASHES = "".join(f" 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in _INLINE)
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' blob: 'wasm-unsafe-eval'",  # blob: carries the JavaScript of our own components
+        # blob: carries the JavaScript of our own components; the hashes are those of the scripts in Streamlit's own page.
+        f"script-src 'self' blob: 'wasm-unsafe-eval'{_INLINE_HASHES}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -57,6 +63,9 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one connection."""
+        """Handles one connection."""
+
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *SECURITY_HEADERS]
@@ -72,6 +81,8 @@ class DocumentLanguage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one connection."""
+        """Handles one connection."""
         if scope["type"] != "http" or b"text/html" not in _header(scope["headers"], b"accept"):
             await self.app(scope, receive, send)
             return
@@ -110,6 +121,8 @@ class MessageGuard:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one connection."""
+        """Handles one connection."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
@@ -145,7 +158,7 @@ async def ready(_request: Request) -> JSONResponse:
 
 
 @asynccontextmanager
-async def lifespan(_app: Any) -> AsyncIterator[None]:
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Opens the store, fills the caches, and freezes what then lives for ever out of the collector's sight."""
     cache.warm_up()
     gc.collect()

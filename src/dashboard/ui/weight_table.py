@@ -19,7 +19,7 @@ def table(view: View, standing: Standing) -> tuple[str, str] | None:
     say, case = view.say, view.case
     columns = [matrix.Column(partner, signed(say, case, partner)) for partner in standing.rankings]
     largest = max((share for criterion in case.criteria for share in _shares(standing, criterion).values()), default=0.0)
-    rows = []
+    rows: list[matrix.Row] = []
     for group in case.groups:
         children = [leaf for leaf in case.leaves if leaf.parent == group.key]
         note = say("weights.group_share") if children else ""
@@ -88,7 +88,7 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
     title = f"{criterion_name(say, case, criterion)} · {partner_name(say, case, partner)}"
     weight = case.weights.get((partner, criterion))
     if weight is None:
-        evidence.gap(say, title, say("weights.no_weight"))
+        evidence.gap(title, say("weights.no_weight"))
         return
     points = say.number(weight.points, 0 if weight.points.is_integer() else 1)
     evidence.panel(say, title, weight.provenance, meaning=say("weights.points_given", points=points), reason=weight.reason)

@@ -1,0 +1,57 @@
+"""How much a rerun of each page costs the server, beside an empty page on the same machine in the same run."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.empty import SCRIPT as EMPTY
+from dashboard.settings import ROOT
+from dashboard.store import Store
+from dashboard.ui.menu import MENU
+from tests.server import serving
+from tests.visitor import Visitor
+
+WARM, COUNTED = 8, 60
+LIMIT = 6.0
+START_LIMIT = 3.0
+CASE = ROOT / "data" / "luzern"
+
+
+def reruns(url: str, address: str) -> float:
+    """The median of warm reruns, in seconds."""
+    with Visitor(url, address) as visitor:
+        times = [visitor.run().seconds for _ in range(WARM + COUNTED)]
+    return statistics.median(times[WARM:])
+
+
+def main() -> None:
+    """Prints the figures and their limits."""
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other, tempfile.TemporaryDirectory() as third:
+        with Store.open(Path(third) / "load.duckdb") as store:
+            start = time.perf_counter()
+            store.load_folder(CASE, who="bench", why="measurement")
+            print(f"load the case             {time.perf_counter() - start:8.2f} s")
+        with (
+            serving(Path(one), case=CASE) as dashboard,
+            serving(Path(other), case=None, script=EMPTY, ready="/_stcore/health") as empty,
+        ):
+            nothing = reruns(empty.url, "/")
+            print(f"empty page, warm rerun    {nothing * 1000:8.1f} ms")
+            for address in [f"/{'' if entry.is_first else entry.key}" for entry in MENU] + [
+                "/weights?show=own",
+                "/weights?show=parts",
+            ]:
+                ratio = reruns(dashboard.url, address) / nothing
+                print(
+                    f"{address:25s} {ratio:8.1f} times an empty page (limit {LIMIT:.0f}) {'ok' if ratio <= LIMIT else 'TOO SLOW'}"
+                )
+        start = time.perf_counter()
+        with serving(Path(one), case=CASE, ready="/"):
+            print(f"second start, first byte  {time.perf_counter() - start:8.2f} s (limit {START_LIMIT:.0f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Rows of one table as the domain wants them: texts in both languages, floats, days and where an entry comes from."""
+
+# ruff: noqa: S608 - every name in this SQL comes from the declaration
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard.domain.case import Provenance, Source
+from dashboard.domain.tables import BY_NAME
+from dashboard.domain.words import Words
+from dashboard.store.connection import Cursor
+from dashboard.store.schema import name, names
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stored row; a text that is not there reads as the empty text."""
+
+    cells: Mapping[str, Any]
+    file: str
+    line: int
+    version: int
+
+    def text(self, column: str) -> str:
+        """The text, key or choice in ``column``."""
+        return str(self.cells[column] or "")
+
+    def words(self, column: str) -> Words:
+        """The text in both languages, from ``<column>_de`` and ``<column>_en``."""
+        return Words(self.text(f"{column}_de"), self.text(f"{column}_en"))
+
+    def number(self, column: str) -> float:
+        """The number in ``column``; 0 where there is none."""
+        return float(self.cells[column] or 0)
+
+    def number_if_any(self, column: str) -> float | None:
+        """The number in ``column``, if there is one."""
+        value = self.cells[column]
+        return None if value is None else float(value)
+
+    def provenance(self, sources: Mapping[str, Source]) -> Provenance:
+        """Where the entry comes from."""
+        cells = self.cells
+        return Provenance(sources[cells["source"]], cells["grade"], cells["known_from"], self.file, self.line, self.version)
+
+    def is_known(self, on: date) -> bool:
+        """Whether the entry was known on that day."""
+        known_from: date = self.cells["known_from"]
+        return known_from <= on
+
+
+def rows(cursor: Cursor, table_name: str, data_version: int) -> list[Row]:
+    """The rows of a table at one data version, by position where it has one, then by line."""
+    table = BY_NAME[table_name]
+    columns = [field.name for field in table.fields]
+    order = f"{name('position')}, line" if "position" in columns else "line"
+    found = cursor.execute(
+        f"SELECT line, {names(table)} FROM {table.name} WHERE version = ? ORDER BY {order}",
+        [data_version],
+    ).fetchall()
+    return [Row(dict(zip(columns, cells, strict=True)), table.file, line, data_version) for line, *cells in found]

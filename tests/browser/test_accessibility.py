@@ -1,0 +1,29 @@
+"""What axe finds on every page, in both looks; what is not ours is named here with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Window
+from tests.browser.test_journeys import ADDRESSES
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+NOT_OURS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", [*ADDRESSES, "/models?criterion=net_cost&model=contract&lang=en"])
+def test_axe_finds_nothing_serious(window: Callable[..., Window], address: str, dark: bool) -> None:
+    page = window(dark=dark).open(address)
+    page.wait_for_timeout(0)
+    found = Axe().run(page, options=RULES).response["violations"]
+    serious = [
+        (violation["id"], node["target"], node["failureSummary"])
+        for violation in found
+        if violation["impact"] in {"serious", "critical"} and violation["id"] not in NOT_OURS
+        for node in violation["nodes"]
+    ]
+    assert serious == []

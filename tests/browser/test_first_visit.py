@@ -1,0 +1,57 @@
+"""Every address, opened first and directly on a fresh server, goes through language, frame and error handling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import ROOT
+from dashboard.ui.menu import MENU
+from tests.server import serving
+from tests.visitor import Visitor
+
+EMPTY = ROOT / "tests" / "cases" / "empty"
+MINI = ROOT / "tests" / "cases" / "mini"
+
+
+@pytest.mark.parametrize("page", [entry.key for entry in MENU])
+def test_a_stranger_who_opens_a_page_first_meets_the_frame(tmp_path: Path, page: str) -> None:
+    with serving(tmp_path, case=MINI) as server, Visitor(server.url, f"/{page}?lang=en") as visitor:
+        shown = visitor.run()
+    assert "EXCEPTION" not in shown.text
+    assert "Data version" in shown.text
+    assert "class='answer'" in shown.text
+
+
+@pytest.mark.parametrize("page", [entry.key for entry in MENU])
+def test_a_failure_on_a_page_opened_first_is_a_sentence(tmp_path: Path, page: str) -> None:
+    with serving(tmp_path, case=EMPTY) as server, Visitor(server.url, f"/{page}?lang=en") as visitor:
+        shown = visitor.run()
+    assert "EXCEPTION" not in shown.text
+    assert "class='answer'" not in shown.text
+    assert "This case" in shown.text
+
+
+def test_a_client_cannot_clear_the_caches_of_all(tmp_path: Path) -> None:
+    with serving(tmp_path, case=MINI) as server:
+        with Visitor(server.url) as visitor:
+            visitor.run()
+            visitor.send_clear_cache()
+            assert "class='answer'" in visitor.run().text
+        assert "dropped a forbidden message" in server.log.read_text()
+
+
+def test_every_answer_carries_the_security_headers_and_the_language_of_the_address(tmp_path: Path) -> None:
+    import urllib.request
+
+    with serving(tmp_path, case=MINI) as server:
+        for language, wanted in (("de", "de-CH"), ("en", "en-GB"), ("xx", "de-CH")):
+            request = urllib.request.Request(f"{server.url}/models?lang={language}", headers={"Accept": "text/html"})
+            with urllib.request.urlopen(request) as answer:
+                page = answer.read().decode()
+                policy = answer.headers["Content-Security-Policy"]
+            assert f'<html lang="{wanted}"' in page
+            assert "default-src 'self'" in policy
+            assert "unsafe-eval'" not in policy.replace("wasm-unsafe-eval", "")
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"

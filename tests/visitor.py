@@ -1,0 +1,99 @@
+"""A visitor without a browser: speaks Streamlit's protocol and keeps what a page shows."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+
+@dataclass
+class Page:
+    """What one run of a script sent: its texts in order, and how long it took in seconds."""
+
+    texts: list[str] = field(default_factory=list)
+    widgets: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.texts)
+
+
+class Visitor:
+    """One tab of a visitor, opened at ``address`` such as ``/models?lang=en``."""
+
+    def __init__(self, url: str, address: str = "/") -> None:
+        self.url = url
+        path, _, self.query = address.partition("?")
+        self.name = path.strip("/")
+        self.place = url + path
+        self.page_hash = ""
+        self.cached: set[str] = set()
+
+    def __enter__(self) -> Visitor:
+        self.socket = connect(
+            self.url.replace("http", "ws", 1) + "/_stcore/stream",
+            origin=self.url,
+            subprotocols=["streamlit"],
+            max_size=None,
+            compression=None,
+        )
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.socket.close()
+
+    def run(self) -> Page:
+        """Runs the page once and returns what it sent."""
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string = self.query
+        if self.page_hash:
+            state.page_script_hash = self.page_hash
+        else:
+            state.page_name = self.name
+        state.cached_message_hashes.extend(self.cached)
+        state.context_info.url = self.place
+        state.context_info.timezone = "Europe/Zurich"
+        state.context_info.locale = "de-CH"
+        start = time.perf_counter()
+        self.socket.send(message.SerializeToString())
+        page = Page()
+        while True:
+            received = ForwardMsg()
+            data = self.socket.recv(60)
+            received.ParseFromString(data if isinstance(data, bytes) else data.encode())
+            kind = received.WhichOneof("type")
+            if received.metadata.cacheable and received.hash:
+                self.cached.add(received.hash)
+            if kind == "new_session":
+                self.page_hash = received.new_session.page_script_hash
+            elif kind == "delta":
+                self._note(received, page)
+            elif kind == "script_finished":
+                page.seconds = time.perf_counter() - start
+                return page
+
+    def send_clear_cache(self) -> None:
+        """Asks the server to clear the caches of all, as any browser could."""
+        message = BackMsg()
+        message.clear_cache = True
+        self.socket.send(message.SerializeToString())
+
+    @staticmethod
+    def _note(received: ForwardMsg, page: Page) -> None:
+        element = received.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "html":
+            page.texts.append(element.html.body)
+        elif kind in {"alert", "markdown", "text"}:
+            page.texts.append(getattr(element, kind).body)
+        elif kind == "exception":
+            page.texts.append(f"EXCEPTION {element.exception.message}")
+        elif kind:
+            page.widgets.append(kind)
