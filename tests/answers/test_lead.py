@@ -74,14 +74,14 @@ FOR_ALPHA, FOR_BETA = {"cost": 100, "say": 10}, {"cost": 10, "say": 100}
     [
         pytest.param(
             make_case(SCORES, weights={"city": FOR_ALPHA, "canton": FOR_ALPHA, "iggi": FOR_BETA}),
-            "A alpha liegt bei 2 von 3 Partnern vorn, B beta folgt. iggi setzt dagegen B beta an die Spitze.",
-            "A alpha leads at 2 of 3 partners, followed by B beta. iggi puts B beta first instead.",
+            "A alpha liegt bei 2 von 3 Partnern vorn. Der Vorsprung beträgt 60,9 Punkte. iggi setzt dagegen B beta an die Spitze.",
+            "A alpha leads at 2 of 3 partners. The margin is 60.9 points. iggi puts B beta first instead.",
             id="the partner that sees it otherwise is named",
         ),
         pytest.param(
             make_case(SCORES, weights={"city": FOR_ALPHA, "canton": FOR_ALPHA}),
-            "A alpha liegt bei allen 2 Partnern vorn, B beta folgt.",
-            "A alpha leads at all 2 partners, followed by B beta.",
+            "A alpha liegt bei allen 2 Partnern vorn, B beta folgt. Der Vorsprung beträgt 60,9 Punkte.",
+            "A alpha leads at all 2 partners, followed by B beta. The margin is 60.9 points.",
             id="agreement of all partners",
         ),
         pytest.param(
@@ -104,8 +104,8 @@ FOR_ALPHA, FOR_BETA = {"cost": 100, "say": 10}, {"cost": 10, "say": 100}
         ),
         pytest.param(
             make_case({"alpha": {"cost": 90, "say": 40}, "beta": {"cost": 20}}, weights={"city": FOR_ALPHA}),
-            "A alpha liegt beim einzigen Partner vorn, B beta folgt. Eine Angabe fehlt.",
-            "A alpha leads at the only partner, followed by B beta. One entry is missing.",
+            "A alpha liegt beim einzigen Partner vorn, B beta folgt. Der Vorsprung beträgt 62,7 Punkte. Eine Angabe fehlt.",
+            "A alpha leads at the only partner, followed by B beta. The margin is 62.7 points. One entry is missing.",
             id="a missing entry is counted, a single partner is not a majority",
         ),
     ],

@@ -80,7 +80,9 @@ def test_a_damaged_database_is_said_and_stays_as_it_is(opened: Open, tmp_path: P
         ({"colour": "red"}, "unknown_parameter", "colour"),
     ],
 )
-def test_an_address_that_asks_for_what_does_not_exist_is_answered(opened: Open, query: dict[str, str], code: str, named: str) -> None:
+def test_an_address_that_asks_for_what_does_not_exist_is_answered(
+    opened: Open, query: dict[str, str], code: str, named: str
+) -> None:
     app = opened("overview", LUCERNE, **query)
     assert healthy(app)
     assert len(app.warning) == 1
@@ -115,7 +117,11 @@ def test_the_rank_table_equals_the_mathematics(opened: Open) -> None:
     standing = stand(case)
     matrix = next(each for each in app.get("bidi_component") if each.proto.component_name == "dashboard_matrix")
     rows = json.loads(matrix.proto.json)["rows"]
-    shown = {(row["key"], partner): (cell["text"], cell["sub"]) for row in rows for partner, cell in zip(standing.rankings, row["cells"], strict=True)}
+    shown = {
+        (row["key"], partner): (cell["text"], cell["sub"])
+        for row in rows
+        for partner, cell in zip(standing.rankings, row["cells"], strict=True)
+    }
     say = phrasebook("de")
     expected = {
         (model.key, partner): (str(ranking.ranks[model.key] or "–"), say.number(ranking.value_of(model.key)))

@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 
-from dashboard.analysis.money import KINDS, SIGNS, Ledger, MoneyRange, lay_out
+from dashboard.analysis.money import KINDS, SIGNS, Ledger, Limit, MoneyRange, Referendum, lay_out
 from dashboard.domain.case import Case, CostKind
 from dashboard.errors import DashboardError
 
@@ -82,25 +82,19 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """Spending above ``amount`` (or from it on, if ``inclusive``) calls for a referendum of ``partner``, of any if ``None``."""
+class ValueForMoney:
+    """What a model offers for its cost; ``dominated_by`` names models that offer as much for less, or more for as much.
 
-    key: str
-    amount: float
-    kind: Literal["optional", "mandatory"]
-    partner: str | None = None
-    inclusive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Referendum:
-    """New gross ``spending`` of a partner, and the limits it passes when likely, or only at its high end."""
+    ``extra_points`` and the cost of each are against the cheapest efficient model; ``None`` where they have no meaning.
+    """
 
     model: str
-    partner: str
-    spending: MoneyRange
-    likely: tuple[Limit, ...]
-    possible: tuple[Limit, ...]
+    value: float
+    cost: float
+    cost_per_point: float | None
+    extra_points: float | None
+    cost_per_extra_point: float | None
+    dominated_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,9 +158,9 @@ class CashFlow:
         factors = (1.0 + self.assumptions.discount_rate) ** -np.arange(len(self.years))
         return np.asarray(self.ledger.courses @ (self.prices * factors), dtype=np.float64)
 
-    def under(self, **changes: float) -> CashFlow:
+    def under(self, **changes: Any) -> CashFlow:  # noqa: ANN401
         """The same cash flow with some assumptions changed, by name."""
-        return replace(self, assumptions=replace(self.assumptions, **changes))  # type: ignore[arg-type]
+        return replace(self, assumptions=replace(self.assumptions, **changes))
 
     def spent(self, model: str, partner: str | None = None, kind: CostKind | None = None) -> Floats:
         """What ``model`` costs in each year (years,), most likely, savings taken off; on request of one ``kind`` only."""
@@ -200,7 +194,7 @@ class CashFlow:
         if draws < 2:
             raise DashboardError("too_few_draws")
         units = np.array([self._against_today(model) for model in self.models]) * self.present * self._of(partner)
-        return NetPresentCosts(self.models, triangular(self.ledger.amounts, draws, rng) @ units.T)
+        return NetPresentCosts(self.models, self.ledger.draw(draws, rng) @ units.T)
 
     def switching_values(self, model: str, other: str | None = None, partner: str | None = None) -> tuple[Switch, ...]:
         """At which factor on each kind, or discount rate, ``model`` turns dearer or cheaper than ``other`` (today by default).
@@ -210,7 +204,7 @@ class CashFlow:
         """
         rival = self.today if other is None else other
         gap = (self._against_today(model) - self._against_today(rival)) * self._of(partner)
-        planned = gap - self.ledger.holds[self._row(self.today)] * gap
+        planned = gap * ~self.ledger.holds[self._row(self.today)]
         present = self.ledger.amounts[:, 1] * self.present
         found: list[Switch] = []
         for place, kind in enumerate(KINDS):
@@ -253,8 +247,8 @@ class CashFlow:
             for partner in dict.fromkeys(item.partner for item in ledger.items):
                 spending = ledger.range_of(planned * due * self._of(partner))
                 asked = [limit for limit in limits if limit.partner in (None, partner)]
-                likely = tuple(limit for limit in asked if _passes(spending.likely, limit))
-                possible = tuple(limit for limit in asked if limit not in likely and _passes(spending.high, limit))
+                likely = tuple(limit for limit in asked if limit.passed_by(spending.likely))
+                possible = tuple(limit for limit in asked if limit not in likely and limit.passed_by(spending.high))
                 found.append(Referendum(model, partner, spending, likely, possible))
         return tuple(found)
 
@@ -283,3 +277,68 @@ class CashFlow:
 
     def _by_year(self, coefficients: Floats) -> Floats:
         return np.asarray((coefficients * self.ledger.amounts[:, 1]) @ self.ledger.courses * self.prices, dtype=np.float64)
+
+
+def cash_flow(case: Case, assumptions: Assumptions) -> CashFlow | None:
+    """The cash flow of a case; ``None`` without a status quo, a horizon or any costs: unknown is not free.
+
+    A model nothing is recorded for is left out; a status quo without items counts as 0.
+    """
+    priced = {cost.model for cost in case.costs}
+    if case.status_quo is None or assumptions.horizon_years < 1 or not priced:
+        return None
+    models = tuple(model.key for model in case.models if model.key in priced or model.is_status_quo)
+    return CashFlow(case, assumptions, case.status_quo.key, models)
+
+
+def outdone(values: Floats, costs: Floats) -> NDArray[np.bool_]:
+    """Who outdoes whom, (..., n, n): true where the column offers no less for no more, and is better in one of them.
+
+    ``values`` and ``costs`` are (..., n).
+    """
+    value_gap, cost_gap = (part[..., None, :] - part[..., :, None] for part in (values, -costs))
+    near = [1e-9 * max(1.0, float(np.abs(part).max(initial=0.0))) for part in (values, costs)]
+    no_worse = (value_gap >= -near[0]) & (cost_gap >= -near[1])
+    return np.asarray(no_worse & ((value_gap > near[0]) | (cost_gap > near[1])), dtype=np.bool_)
+
+
+def efficient_shares(values: Floats, costs: Floats) -> Floats:
+    """The share of draws (n_models,) in which each model is outdone by none, for ``values`` and ``costs`` (n_draws, n_models)."""
+    return np.asarray(1.0 - outdone(*np.broadcast_arrays(values, costs)).any(axis=-1).mean(axis=0), dtype=np.float64)
+
+
+def value_for_money(values: Mapping[str, float], costs: Mapping[str, float]) -> tuple[ValueForMoney, ...]:
+    """What each model with a value (in points, cost left out of it) and a cost offers for it, in the order of ``values``."""
+    models = [model for model in values if model in costs]
+    points, prices = (np.array([part[model] for model in models], dtype=np.float64) for part in (values, costs))
+    beaten = outdone(points, prices)
+    efficient = [place for place in range(len(models)) if not beaten[place].any()]
+    base = min(efficient, key=lambda place: prices[place], default=0)
+    found = []
+    for place, model in enumerate(models):
+        value, cost = float(points[place]), float(prices[place])
+        extra = value - float(points[base]) if place in efficient and value > points[base] else None
+        found.append(
+            ValueForMoney(
+                model=model,
+                value=value,
+                cost=cost,
+                cost_per_point=cost / value if value > 0 else None,
+                extra_points=extra,
+                cost_per_extra_point=(cost - float(prices[base])) / extra if extra else None,
+                dominated_by=tuple(models[rival] for rival in np.flatnonzero(beaten[place])),
+            )
+        )
+    return tuple(found)
+
+
+def _rate(flows: Floats, now: float) -> float | None:
+    """The discount rate nearest to ``now`` at which the present value of ``flows`` (years,) changes its sign."""
+
+    def present(rate: float) -> float:
+        return float(flows @ (1.0 + rate) ** -np.arange(flows.size))
+
+    signs = np.sign([present(rate) for rate in RATES])
+    changes = np.flatnonzero(signs[:-1] * signs[1:] <= 0) if np.abs(flows).max() > CENTIME else np.array([], dtype=np.intp)
+    roots = [float(brentq(present, RATES[place], RATES[place + 1], xtol=1e-12)) for place in changes]
+    return min(roots, key=lambda root: abs(root - now), default=None)

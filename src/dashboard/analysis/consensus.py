@@ -2,7 +2,7 @@
 
 Method: a condition, once agreed, shifts points of a model for one partner or for all, and may shift cost. All sets of
 conditions are tried, the smallest first, until every partner reaches its stated level; among the smallest, the one with
-the least total shift. The equalisation is the smallest sum that leaves nobody dearer than today: exactly the extra cost of
+the least total shift (the sizes of all its shifts, whatever their sign). The equalisation is the smallest sum that leaves nobody dearer than today: exactly the extra cost of
 those who pay more, paid by those who pay less, each giving up the same share of what it gains.
 
 Assumption: conditions add up, within the ends of the scale; the declared shifts are estimates of people. Every partner
@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
-from itertools import combinations, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +34,7 @@ MOST_CONDITIONS = 20
 """Conditions up to which every set of them is tried: 2^20, about a million."""
 BATCH = 4096
 CENTIMES = 100
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,6 @@ class Condition:
     model: str
     changes: Mapping[tuple[str | None, str], float]
     francs: Mapping[str, Decimal] = field(default_factory=dict)
-
-    @property
-    def total_shift(self) -> float:
-        """The size of all its shifts together, in points, whatever their sign."""
-        return sum(abs(shift) for shift in self.changes.values())
 
 
 @dataclass(frozen=True)
@@ -108,12 +103,12 @@ def levels_for_regret(standing: Standing, model: str, points: float) -> dict[str
 
     Raises ``DashboardError``: ``unknown_model``.
     """
+    levels_as_under(standing, model)  # names an unknown model
     others = [other for other in standing.order if other != model]
-    levels = {}
-    for partner, ranking in standing.rankings.items():
-        ranking.value_of(model)
-        levels[partner] = max((ranking.value_of(other) for other in others), default=0.0) - points
-    return levels
+    return {
+        partner: max((ranking.value_of(other) for other in others), default=0.0) - points
+        for partner, ranking in standing.rankings.items()
+    }
 
 
 def levels_as_under(standing: Standing, model: str) -> dict[str, float]:
@@ -133,14 +128,13 @@ def consensus_path(case: Case, model: str, conditions: Sequence[Condition], leve
     ours = [condition for condition in conditions if condition.model == model]
     if len(ours) > MOST_CONDITIONS:
         raise DashboardError("too_many_conditions", count=len(ours), most=MOST_CONDITIONS)
-    partners = tuple(levels)
-    performance = measure(case)
-    weightings = [weigh(case, partner_points(case, partner)).leaf for partner in partners]
-    weights = np.array([[leaf[key] for key in performance.leaves] for leaf in weightings])  # (n_partners, n_leaves)
+    partners, performance = tuple(levels), measure(case)
     shape = len(partners), len(performance.leaves)
-    weights, points = weights.reshape(shape), performance.likely[performance.models.index(model)]
+    weightings = [weigh(case, partner_points(case, partner)).leaf for partner in partners]
+    weights = np.array([[leaf[key] for key in performance.leaves] for leaf in weightings]).reshape(shape)
+    points = performance.likely[performance.models.index(model)]
     shifts = np.array([_shifts(condition, partners, performance.leaves) for condition in ours]).reshape(len(ours), *shape)
-    effort = np.array([condition.total_shift for condition in ours])
+    effort = np.array([sum(map(abs, condition.changes.values())) for condition in ours])
     needed = np.array(list(levels.values()), dtype=np.float64)
     chosen, found = _search(points, weights, shifts, effort, needed)
     lacks = {partner: float(lack) for partner, lack in zip(partners, needed - found, strict=True) if lack > ROUNDING}
@@ -190,9 +184,8 @@ def equalise(net: Mapping[str, Decimal]) -> Equalisation:
 
 def _check(case: Case, model: str, conditions: Sequence[Condition]) -> None:
     models, partners, leaves = ({entry.key for entry in known} for known in (case.models, case.partners, case.leaves))
-    for named in (model, *(condition.model for condition in conditions)):
-        if named not in models:
-            raise DashboardError("unknown_model", model=named)
+    for unknown in {model, *(condition.model for condition in conditions)} - models:
+        raise DashboardError("unknown_model", model=unknown)
     for partner, leaf in (at for condition in conditions for at in condition.changes):
         if partner is not None and partner not in partners:
             raise DashboardError("unknown_partner", partner=partner)
@@ -208,41 +201,33 @@ def _shifts(condition: Condition, partners: Sequence[str], leaves: Sequence[str]
     return [[changes.get((None, leaf), 0.0) + changes.get((partner, leaf), 0.0) for leaf in leaves] for partner in partners]
 
 
-def _search(
-    points: NDArray[np.float64],
-    weights: NDArray[np.float64],
-    shifts: NDArray[np.float64],
-    effort: NDArray[np.float64],
-    needed: NDArray[np.float64],
-) -> tuple[tuple[int, ...], NDArray[np.float64]]:
-    """The indices of the best set and the values (n_partners,) under it.
+def _search(points: Floats, weights: Floats, shifts: Floats, effort: Floats, needed: Floats) -> tuple[tuple[int, ...], Floats]:
+    """The indices of the best set of conditions, and the values (n_partners,) under it.
 
-    ``points`` (n_leaves,), ``weights`` (n_partners, n_leaves), ``shifts`` (n_conditions, n_partners, n_leaves).
+    ``points`` (n_leaves,), ``weights`` (n_partners, n_leaves), ``shifts`` (n_conditions, n_partners, n_leaves), ``effort``
+    (n_conditions,), ``needed`` (n_partners,).
     """
-    closest: tuple[float, tuple[int, ...], NDArray[np.float64]] | None = None
+    bits = np.arange(len(shifts))[::-1]
+    sets = np.arange(2 ** len(shifts))[::-1]  # falling, so that sets of one size are in the order of the conditions
+    least_lack, closest = np.inf, (sets[-1], np.zeros(needed.size))
     for size in range(len(shifts) + 1):
-        best: tuple[float, tuple[int, ...], NDArray[np.float64]] | None = None
-        for sets in _batches(len(shifts), size):
-            chosen = np.zeros((len(sets), len(shifts)))
-            chosen[np.arange(len(sets))[:, None], np.array(sets, dtype=np.intp).reshape(len(sets), size)] = 1.0
+        same_size = sets[np.bitwise_count(sets) == size]
+        least_effort, best = np.inf, closest
+        for batch in np.split(same_size, range(BATCH, same_size.size, BATCH)):
+            chosen = np.asarray(batch[:, None] >> bits & 1, dtype=np.float64)
             moved = np.clip(points + np.tensordot(chosen, shifts, axes=1), 0.0, 100.0)  # (n_sets, n_partners, n_leaves)
-            values = (moved * weights).sum(axis=2)
+            values = np.einsum("spl,pl->sp", moved, weights)
             lack = (needed - values).max(axis=1, initial=0.0)
             total = np.where(lack <= ROUNDING, np.round(chosen @ effort, 9), np.inf)
             at, nearest = int(total.argmin()), int(lack.argmin())
-            if np.isfinite(total[at]) and (best is None or total[at] < best[0]):
-                best = float(total[at]), sets[at], values[at]
-            if closest is None or lack[nearest] < closest[0] - ROUNDING:
-                closest = float(lack[nearest]), sets[nearest], values[nearest]
-        if best is not None:
-            return best[1:]
-    return closest[1:] if closest else ((), np.zeros(0))
-
-
-def _batches(n: int, size: int) -> Iterator[list[tuple[int, ...]]]:
-    sets = combinations(range(n), size)
-    while batch := list(islice(sets, BATCH)):
-        yield batch
+            if total[at] < least_effort:
+                least_effort, best = total[at], (batch[at], values[at])
+            if lack[nearest] < least_lack - ROUNDING:
+                least_lack, closest = lack[nearest], (batch[nearest], values[nearest])
+        if least_effort < np.inf:
+            closest = best
+            break
+    return tuple(np.flatnonzero(closest[0] >> bits & 1).tolist()), closest[1]
 
 
 def _in_proportion(gains: Mapping[str, int], amount: int) -> dict[str, int]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -35,6 +36,32 @@ class MoneyRange:
     low: float
     likely: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Spending above ``amount`` (or from it on, if ``inclusive``) calls for a referendum of ``partner``, of any if ``None``."""
+
+    key: str
+    amount: float
+    kind: Literal["optional", "mandatory"]
+    partner: str | None = None
+    inclusive: bool = False
+
+    def passed_by(self, spending: float) -> bool:
+        """Whether ``spending`` calls for the referendum."""
+        return spending > self.amount or (self.inclusive and spending == self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Referendum:
+    """New gross ``spending`` of a partner, and the limits it passes when likely, or only at its high end."""
+
+    model: str
+    partner: str
+    spending: MoneyRange
+    likely: tuple[Limit, ...]
+    possible: tuple[Limit, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +96,15 @@ class Ledger:
         rises = coefficients > 0
         ends = [np.where(rises, low, high), likely, np.where(rises, high, low)]
         return MoneyRange(*(float(end @ coefficients) for end in ends))
+
+    def draw(self, draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
+        """Amounts (draws, n) at random, each from the triangle with its low, likely and high amount as corners."""
+        low, likely, high = self.amounts.T
+        width = high - low
+        chance = rng.random((draws, len(width)))
+        left = low + np.sqrt(chance * width * (likely - low))
+        right = high - np.sqrt((1.0 - chance) * width * (high - likely))
+        return np.where(chance * width < likely - low, left, right)
 
 
 def lay_out(case: Case, horizon_years: int | None = None) -> Ledger:

@@ -211,7 +211,7 @@ def _discrete(leaf: Criterion, distribution: Discrete, chance: Floats) -> Floats
 
 def _places(ranks: ArrayLike) -> Floats:
     """Share (n_places, n) of every place that a criterion has: 1 / t for each of the t places it shares with its equals."""
-    rank = np.asarray(ranks, dtype=np.float64)
+    rank = np.asarray(ranks)
     first, equals = (rank[:, None] > rank).sum(axis=1), (rank[:, None] == rank).sum(axis=1)
     place = np.arange(rank.size)[:, None]
     return np.asarray(((place >= first) & (place < first + equals)) / np.maximum(equals, 1), dtype=np.float64)

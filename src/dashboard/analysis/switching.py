@@ -27,6 +27,11 @@ from dashboard.analysis.weighting import partner_points, shares, weigh
 from dashboard.domain.case import Case
 from dashboard.errors import DashboardError
 
+Floats = NDArray[np.float64]
+Rows = NDArray[np.bool_]
+Course = list[tuple[float, float, Rows]]
+"""Segments of the weights from 0 to 1: from where, to where, and which rows lead there."""
+
 WIDTH = 1e-9
 """Weights closer together than this are the same weight."""
 
@@ -166,8 +171,8 @@ class Switching:
         found = crossings(criterion, target, upwards=not leads)
         if not found.size:
             return here
-        ends = sorted(end for end in (criterion.worst, criterion.best) if end is not None)
-        origin = float(np.clip(sum(ends) / 2.0 if here.level is None else here.level, *ends))
+        ends = [end for end in (criterion.worst, criterion.best) if end is not None]
+        origin = sum(ends) / 2.0 if here.level is None else min(max(here.level, min(ends)), max(ends))
         level = float(found[np.argmin(np.abs(found - origin))])
         taking_over = tuple(other for other, theirs in rivals.items() if theirs >= best - ROUNDING) if leads else (model,)
         return ScoreSwitch(model, leaf, here.level, points, level, target, taking_over)
@@ -194,30 +199,14 @@ class Switching:
             raise DashboardError("unknown_criterion", criterion=key)
         return tuple(leaf for leaf, parent in parents.items() if parent == parents[key])
 
-    def _along(
-        self, key: str, current: float, theirs: Mapping[str, float], without: NDArray[np.float64], alone: NDArray[np.float64]
-    ) -> WeightSwitch:
+    def _along(self, key: str, current: float, theirs: Mapping[str, float], without: Floats, alone: Floats) -> WeightSwitch:
         """From the leaf weights ``without`` the criterion (n_leaves,) to those with it ``alone`` (n_leaves,)."""
         models = [model for model in self.ranking.models if model not in self.ranking.excluded]
         table = self.performance.likely[[self.ranking.models.index(model) for model in models]]
         at_zero, at_one = (table * without).sum(axis=1), (table * alone).sum(axis=1)
-        segments = tuple(
-            Segment(start, end, tuple(models[row] for row in np.flatnonzero(top))) for start, end, top in envelope(at_zero, at_one)
-        )
-        here = (1.0 - current) * at_zero + current * at_one
-        now = np.flatnonzero(here >= here.max(initial=0.0) - ROUNDING)
-        rise = (at_one - at_zero)[now]
-        leaders = tuple(models[row] for row in now)
-        if np.ptp(rise) > 2 * ROUNDING if rise.size else False:
-            # Lines that cross just here: the flattest leads before, the steepest after.
-            start = end = current
-            before, after = (tuple(models[row] for row in now[np.abs(rise - edge) <= ROUNDING]) for edge in (rise.min(), rise.max()))
-            below, above = before if current > WIDTH else (), after if current < 1.0 - WIDTH else ()
-        else:
-            at = next(n for n, part in enumerate(segments) if current <= part.end + WIDTH and {*leaders} & {*part.leaders} or not leaders)
-            start, end = segments[at].start, segments[at].end
-            below = segments[at - 1].leaders if at else ()
-            above = segments[at + 1].leaders if at + 1 < len(segments) else ()
+        course = envelope(at_zero, at_one)
+        start, end, *rows = stay(course, at_zero, at_one, current)
+        leaders, below, above = (tuple(models[row] for row in np.flatnonzero(part)) for part in rows)
         return WeightSwitch(
             key=key,
             current=current,
@@ -226,7 +215,7 @@ class Switching:
             end=end,
             below=below,
             above=above,
-            segments=segments,
+            segments=tuple(Segment(*ends, tuple(models[row] for row in np.flatnonzero(top))) for *ends, top in course),
             partners_below=tuple(partner for partner, weight in theirs.items() if below and weight < start - WIDTH),
             partners_above=tuple(partner for partner, weight in theirs.items() if above and weight > end + WIDTH),
         )
@@ -241,11 +230,12 @@ def switch(case: Case, points: Mapping[str, float]) -> Switching:
     return Switching(case, rank(case, points), measure(case), partners)
 
 
-def envelope(at_zero: NDArray[np.float64], at_one: NDArray[np.float64]) -> list[tuple[float, float, NDArray[np.bool_]]]:
-    """Which of the straight lines from ``at_zero`` (n,) to ``at_one`` (n,) are highest: (start, end, (n,)) by segment of 0 to 1."""
+def envelope(at_zero: Floats, at_one: Floats) -> Course:
+    """Which of the straight lines from ``at_zero`` (n,) to ``at_one`` (n,) are highest, from segment to segment."""
     if not at_zero.size:
         return [(0.0, 1.0, np.zeros(0, dtype=np.bool_))]
-    found, start = [], 0.0
+    found: Course = []
+    start = 0.0
     top = int(np.argmax(np.where(at_zero >= at_zero.max() - ROUNDING, at_one, -np.inf)))
     while True:
         behind = np.maximum(at_zero[top] - at_zero, 0.0)  # of the line that is highest now
@@ -260,3 +250,17 @@ def envelope(at_zero: NDArray[np.float64], at_one: NDArray[np.float64]) -> list[
             found.append((start, end, level))
             start = end
         top = int(np.argmax(np.where(crossing <= end + WIDTH, at_one, -np.inf)))
+
+
+def stay(course: Course, at_zero: Floats, at_one: Floats, current: float) -> tuple[float, float, Rows, Rows, Rows]:
+    """From where to where on a ``course`` those stay who lead at ``current``; who (n,) leads now, before that and after it."""
+    here = (1.0 - current) * at_zero + current * at_one
+    now = here >= here.max(initial=0.0) - ROUNDING
+    rise, nobody = at_one - at_zero, np.zeros_like(now)
+    if now.any() and np.ptp(rise[now]) > 2.0 * ROUNDING:  # lines that cross just here: the flattest led, the steepest will lead
+        flattest, steepest = (now & (np.abs(rise - edge) <= ROUNDING) for edge in (rise[now].min(), rise[now].max()))
+        before, after = flattest if current > WIDTH else nobody, steepest if current < 1.0 - WIDTH else nobody
+        return current, current, now, before, after
+    at = next((n for n, (_, end, top) in enumerate(course) if current <= end + WIDTH and (top & now).any()), 0)
+    before, after = course[at - 1][2] if at else nobody, course[at + 1][2] if at + 1 < len(course) else nobody
+    return course[at][0], course[at][1], now, before, after

@@ -66,9 +66,19 @@ def _state(say: Phrasebook, case: Case, standing: Standing) -> str:
     supporters = standing.leads[leader]
     key = "lead.partners_only" if total == 1 else "lead.partners_all" if len(supporters) == total else "lead.partners_some"
     sentence = say(key, model=_named(say, case, leader), n=len(supporters), total=total)
-    if standing.runner_up:
+    dissent = _dissent(say, case, standing, leader)
+    if standing.runner_up and not dissent:
         sentence += say("lead.follows", model=_named(say, case, standing.runner_up))
-    return " ".join([sentence + ".", *_dissent(say, case, standing, leader)])
+    return " ".join(filter(None, [sentence + ".", _margins(say, standing, leader), *dissent]))
+
+
+def _margins(say: Phrasebook, standing: Standing, leader: str) -> str:
+    """By how many points the leader is ahead at the partners where it is alone in front."""
+    margins = [ranking.margin for ranking in standing.rankings.values() if ranking.leader == leader and len(ranking.order) > 1]
+    low, high = (say.prose(end, 1) for end in (min(margins, default=0), max(margins, default=0)))
+    if not margins:
+        return ""
+    return say("lead.margin_one", points=low) if low == high else say("lead.margin_range", low=low, high=high)
 
 
 def _dissent(say: Phrasebook, case: Case, standing: Standing, leader: str) -> list[str]:

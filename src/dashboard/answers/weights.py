@@ -22,7 +22,10 @@ def by_partner(say: Phrasebook, case: Case, standing: Standing) -> str:
         (leaders,) = camps
         sentence = say("weights.all_agree", models=_listed(say, case, leaders), n=len(standing.rankings))
     else:
-        sentence = say("weights.camps", camps="; ".join(_camp(say, case, *camp) for camp in camps.items()))
+        sentence = say(
+            "weights.camps",
+            camps="; ".join(_camp(say, case, *camp) for camp in sorted(camps.items(), key=lambda camp: -len(camp[1]))),
+        )
     parts = [sentence, lead.missing(say, case)]
     if standing.waiting:
         names = say.listed([partner_name(say, case, partner) for partner in standing.waiting])

@@ -14,6 +14,7 @@ from dashboard.text import Phrasebook
 from dashboard.text.names import model_name, partner_name
 
 ROW_HEIGHT = 40
+SPREAD = 0.42
 AXIS_HEIGHT = 42
 
 
@@ -34,25 +35,29 @@ def model_ranges(say: Phrasebook, case: Case, rows: Sequence[ModelRange], *, dar
     figure.add_trace(
         go.Scatter(
             x=[x for row in rows for x in (row.low, row.high, None)],
-            y=[y for name in names for y in (name, name, None)],
+            y=[y for i in range(len(rows)) for y in (i, i, None)],
             mode="lines",
             line={"color": BAND[dark], "width": 8},
             hoverinfo="skip",
         )
     )
-    for partner in rows[0].dots if rows else ():
+    partners = list(rows[0].dots) if rows else []
+    for place, partner in enumerate(partners):
+        # Marks of partners with nearly the same value would hide each other on one line.
+        offset = SPREAD * (place - (len(partners) - 1) / 2) / max(len(partners) - 1, 1)
         figure.add_trace(
             go.Scatter(
                 x=[row.dots[partner] for row in rows],
-                y=names,
+                y=[i + offset for i in range(len(rows))],
                 mode="markers",
                 marker={
                     "symbol": partner_symbol(case, partner) if partner else "circle",
                     "color": partner_colour(case, partner, dark=dark) if partner else ACCENT[dark],
-                    "size": 11,
+                    "size": 10,
                 },
                 name=partner_name(say, case, partner) if partner else "",
-                hovertemplate="%{y}: %{x:.0f} " + say("common.points") + "<extra>%{fullData.name}</extra>",
+                customdata=names,
+                hovertemplate="%{customdata}: %{x:.0f} " + say("common.points") + "<extra>%{fullData.name}</extra>",
             )
         )
     lowest, highest = min((row.low for row in rows), default=0.0), max((row.high for row in rows), default=100.0)
@@ -62,5 +67,7 @@ def model_ranges(say: Phrasebook, case: Case, rows: Sequence[ModelRange], *, dar
         side="bottom",
         title={"text": say("charts.points_axis"), "font": {"color": MUTED[dark], "size": 12}, "standoff": 4},
     )
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=8)
+    figure.update_yaxes(
+        range=[len(rows) - 0.5, -0.5], tickvals=list(range(len(rows))), ticktext=names, showgrid=False, ticklabelstandoff=8
+    )
     return figure

@@ -46,10 +46,17 @@ class Formats:
         written = self.prose(Decimal(str(share)) * 100, decimals)
         return f"{written}{NO_BREAK}%" if self.language == "de" else f"{written}%"
 
-    def millions(self, amount: Numeric, decimals: int = 1, *, sign: bool = False) -> str:
-        """An amount in millions for running text, without the currency: ``15,3 Mio.``."""
-        written = self.prose(Decimal(str(amount)) / 1_000_000, decimals, sign=sign)
-        return f"{written}{NO_BREAK}{'Mio.' if self.language == 'de' else 'm'}"
+    def amounts(self, *amounts: Numeric, sign: bool = False) -> tuple[tuple[str, ...], str]:
+        """Amounts for running text on one scale, and the word of that scale: ``("−0,3", "+0,4"), "Mio."``.
+
+        From 100’000 on in millions, below rounded to hundreds and without a word.
+        """
+        largest = max((abs(amount) for amount in amounts), default=0)
+        if largest < 100_000:
+            return tuple(self.prose(round(amount, -2), sign=sign) for amount in amounts), ""
+        decimals = 1 if largest >= 1_000_000 else 2
+        scaled = tuple(self.prose(Decimal(str(amount)) / 1_000_000, decimals, sign=sign) for amount in amounts)
+        return scaled, "Mio." if self.language == "de" else "m"
 
     def day(self, day: date) -> str:
         """A date: ``31.12.2011``."""

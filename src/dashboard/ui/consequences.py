@@ -47,21 +47,28 @@ def table(view: View, leaves: tuple[Criterion, ...]) -> tuple[str, str] | None:
 
 
 def scale(say: Phrasebook, leaf: Criterion) -> str:
-    """Unit and ends of a scale: ``Mio. Fr. 160.0 → 140.0``."""
+    """Unit and ends of a scale: ``Monate 36 → 0``."""
     ends = say("models.scale", worst=figure(say, leaf, leaf.worst or 0.0), best=figure(say, leaf, leaf.best or 0.0))
-    return f"{say.of(leaf.unit)} {ends}".strip()
+    return f"{say('models.step') if _is_counted_in_levels(leaf) else say.of(leaf.unit)} {ends}".strip()
+
+
+def measured(say: Phrasebook, leaf: Criterion, level: float) -> str:
+    """A level with its unit: ``18 Monate``, or ``Stufe 4`` where the scale is one of described levels."""
+    if _is_counted_in_levels(leaf):
+        return f"{say('models.step')} {figure(say, leaf, level)}"
+    return f"{figure(say, leaf, level)} {say.of(leaf.unit)}".strip()
+
+
+def _is_counted_in_levels(leaf: Criterion) -> bool:
+    return bool(leaf.levels) and not leaf.unit.de
 
 
 def _cell(view: View, model: Model, leaf: Criterion) -> matrix.Cell:
     say = view.say
     score = view.case.scores.get((model.key, leaf.key))
     text = figure(say, leaf, score.likely) if score else say("models.missing")
-    label = say(
-        "models.cell",
-        model=lettered(say, model),
-        criterion=say.of(leaf.name),
-        value=f"{text} {say.of(leaf.unit) if score else ''}".strip(),
-    )
+    spoken = measured(say, leaf, score.likely) if score else text
+    label = say("models.cell", model=lettered(say, model), criterion=say.of(leaf.name), value=spoken)
     if not score:
         return matrix.Cell(text, label)
     return matrix.Cell(text, label, shade=matrix.shade(float(values(leaf, score.likely))), assumed=score.provenance.grade == "D")
@@ -106,7 +113,7 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
         say,
         title,
         score.provenance,
-        value=f"{figure(say, leaf, score.likely)} {say.of(leaf.unit)}".strip(),
+        value=measured(say, leaf, score.likely),
         detail=say(
             "models.of_scale",
             worst=figure(say, leaf, leaf.worst or 0.0),

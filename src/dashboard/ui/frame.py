@@ -65,7 +65,9 @@ def run() -> None:
     address.begin()
     say = language()
     current = st.navigation(list(_pages(say).values()), position="top")
-    st.set_page_config(page_title=f"{current.title} · {say('menu.application')}", page_icon=str(document.ASSETS / "icon.svg"), layout="wide")
+    st.set_page_config(
+        page_title=f"{current.title} · {say('menu.application')}", page_icon=str(document.ASSETS / "icon.svg"), layout="wide"
+    )
     current.run()
 
 

@@ -135,12 +135,14 @@ def money(view: View, order: tuple[str, ...]) -> None:
 def _money(say: Phrasebook, case: Case, model: str, amount: MoneyRange, once: MoneyRange | None) -> Markup:
     unit = say.currency(case.info.currency)
     grade = max(cost.provenance.grade for cost in case.costs if cost.model == model)
-    once_text = (
-        say("overview.once", low=say.millions(once.low), high=say.millions(once.high), unit=unit) if once and once.high else ""
-    )
+    (low, likely, high), scale = say.amounts(amount.low, amount.likely, amount.high, sign=True)
+    once_text = ""
+    if once and once.high:
+        (once_low, once_high), once_scale = say.amounts(once.low, once.high)
+        once_text = say("overview.once", low=once_low, high=once_high, scale=once_scale, unit=unit)
     return Markup("<p class='figure'>{}</p><p class='under'>{} {}</p>").format(
-        say("overview.money_range", low=say.millions(amount.low, sign=True), high=say.millions(amount.high, sign=True), unit=unit),
-        say("overview.money_of", model=model_name(say, case, model), likely=say.millions(amount.likely, sign=True), once=once_text),
+        say("overview.money_range", low=low, high=high, scale=scale, unit=unit),
+        say("overview.money_of", model=model_name(say, case, model), likely=likely, once=once_text),
         html.badge(say, grade),
     )
 

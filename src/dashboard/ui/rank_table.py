@@ -41,7 +41,8 @@ def _cell(say: Phrasebook, case: Case, model: Model, partner: str, ranking: Rank
     return matrix.Cell(
         str(rank),
         say("weights.rank_label", rank=rank, points=points, **names),
-        shade=matrix.shade(100 * (last - rank) / max(last - 1, 1)),
+        # The first rank alone is darkest.
+        shade=matrix.SHADES - 1 if rank == 1 else matrix.shade(79 * (last - rank) / max(last - 1, 1)),
         sub=points,
     )
 

@@ -1,0 +1,87 @@
+"""One function per command: what it does, and the answer it gives."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from dataclasses import dataclass
+
+from dashboard.cli import dictionary, ranking
+from dashboard.cli.issues import as_json, sentences
+from dashboard.cli.weights_file import read_weights
+from dashboard.domain.tables import BY_NAME
+from dashboard.errors import DashboardError
+from dashboard.settings import ROOT
+from dashboard.store import Store
+from dashboard.text import Phrasebook
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes to stdout, and the sentences about problems that go to stderr."""
+
+    text: str
+    problems: tuple[str, ...] = ()
+
+
+def load(say: Phrasebook, options: argparse.Namespace) -> Answer:
+    """Loads a case folder as a new release. Errors as in ``Store.open`` and ``Store.load_folder``."""
+    with Store.open(options.database) as store:
+        version = store.load_folder(options.folder, who=options.who, why=options.why)
+        counts = store.row_counts(version)
+    if options.json:
+        return Answer(_json({"version": version, "rows": dict(counts)}))
+    rows = [f"  {say.of(BY_NAME[table].title):<34} {say.number(count):>7}" for table, count in counts.items()]
+    return Answer("\n".join([say("cli.loaded", folder=options.folder, version=version), *rows]))
+
+
+def verify(say: Phrasebook, options: argparse.Namespace) -> Answer:
+    """Checks every release in a database. Errors as in ``Store.open``."""
+    with Store.open(options.database, create=False) as store:
+        issues = store.verify()
+        count = len(store.versions())
+    problems = (say.counted("cli.unsound", len(issues)), *sentences(say, issues)) if issues else ()
+    if options.json:
+        return Answer(as_json(issues), problems[:1])
+    return Answer("" if issues else say.counted("cli.sound", count), problems)
+
+
+def rank(say: Phrasebook, options: argparse.Namespace) -> Answer:
+    """Ranks the models for one partner, for given weights, or for all partners that have given weights.
+
+    Raises ``DashboardError``: ``no_case``, ``partner_without_weights``, ``partner_or_weights``, as in ``Store.open``, as in
+    ``read_weights`` and as in ``dashboard.analysis.ranking.rank``.
+    """
+    if options.partner is not None and options.weights is not None:
+        raise DashboardError("partner_or_weights")
+    with Store.open(options.database, create=False) as store:
+        case = store.read_case()
+    if case is None:
+        raise DashboardError("no_case")
+    if options.weights is not None:
+        asked = ranking.with_points(case, read_weights(options.weights))
+    elif options.partner is not None:
+        asked = ranking.of_partner(case, options.partner)
+    else:
+        asked = ranking.of_all(case)
+    return Answer(_json(asked.as_json()) if options.json else asked.in_words(say))
+
+
+def tables(say: Phrasebook, options: argparse.Namespace) -> Answer:
+    """The tables a case consists of: for people, as a Frictionless Data Package, or as Markdown."""
+    if options.json:
+        return Answer(_json(dictionary.data_package(say)))
+    return Answer(dictionary.markdown() if options.markdown else dictionary.listing(say))
+
+
+def serve(_say: Phrasebook, options: argparse.Namespace) -> Answer:
+    """Becomes the web server; returns only if that fails."""
+    os.chdir(ROOT)
+    arguments = ["run", str(ROOT / "app.py"), "--server.port", str(options.port), "--server.address", options.address]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", *arguments])  # noqa: S606 - this very interpreter
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
