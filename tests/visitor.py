@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -36,17 +37,15 @@ class Visitor:
         self.cached: set[str] = set()
 
     def __enter__(self) -> Visitor:
-        self.socket = connect(
-            self.url.replace("http", "ws", 1) + "/_stcore/stream",
-            origin=self.url,
-            subprotocols=["streamlit"],
-            max_size=None,
-            compression=None,
+        self.stack = ExitStack()
+        place = self.url.replace("http", "ws", 1) + "/_stcore/stream"
+        self.socket = self.stack.enter_context(
+            connect(place, origin=self.url, subprotocols=["streamlit"], max_size=None, compression=None)
         )
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
-        self.socket.close()
+        self.stack.close()
 
     def run(self) -> Page:
         """Runs the page once and returns what it sent."""

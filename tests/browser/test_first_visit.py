@@ -30,7 +30,7 @@ def test_a_failure_on_a_page_opened_first_is_a_sentence(tmp_path: Path, page: st
         shown = visitor.run()
     assert "EXCEPTION" not in shown.text
     assert "class='answer'" not in shown.text
-    assert "This case" in shown.text
+    assert "The case has no partners" in shown.text
 
 
 def test_a_client_cannot_clear_the_caches_of_all(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_land_open_a_source_change_weights_share_the_link_and_reset(window: Call
     number.press("Enter")
     expect(page.locator(".ribbon")).to_have_text("Simulation – nicht der beschlossene Stand")
     expect(page.locator("ol.ranks")).not_to_have_text(before)
-    expect(page).to_have_url(re.compile(r"w=.*\.0~"))
+    expect(page).to_have_url(re.compile(r"w=effect\.0-"))
     simulated = page.locator("ol.ranks").inner_text()
 
     other = window()
@@ -51,7 +51,7 @@ def test_land_open_a_source_change_weights_share_the_link_and_reset(window: Call
     page.get_by_role("button", name="Zurück zum Stand der Partner").click()
     expect(page.locator(".ribbon")).to_have_count(0)
     assert page.locator("ol.ranks").inner_text() == before
-    expect(page).not_to_have_url(re.compile("w="))
+    expect(page).not_to_have_url(re.compile("[?&]w="))
 
 
 def test_the_slider_and_its_number_field_are_twins(window: Callable[..., Window]) -> None:
@@ -59,7 +59,7 @@ def test_the_slider_and_its_number_field_are_twins(window: Callable[..., Window]
     slider, number = page.get_by_role("slider").first, page.get_by_role("spinbutton").first
     number.fill("40")
     number.press("Enter")
-    expect(slider).to_have_attribute("aria-valuenow", "40")
+    expect(slider).to_have_value("40")
     slider.press("ArrowRight")
     expect(number).to_have_value("41")
 
@@ -100,7 +100,7 @@ def test_a_cell_is_reached_and_asked_by_keyboard_alone(window: Callable[..., Win
 def test_a_column_head_opens_the_fact_sheet_of_its_model(window: Callable[..., Window]) -> None:
     page = window().open("/models")
     page.locator("table.matrix thead button").nth(5).click()
-    expect(page.locator("p.lead b")).to_have_text("Gemeindeverband")
+    expect(page.locator("p.lead b")).to_contain_text("Gemeindeverband")
 
 
 def test_the_landing_page_fits_a_small_laptop_without_scrolling(window: Callable[..., Window]) -> None:

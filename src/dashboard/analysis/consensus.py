@@ -2,8 +2,9 @@
 
 Method: a condition, once agreed, shifts points of a model for one partner or for all, and may shift cost. All sets of
 conditions are tried, the smallest first, until every partner reaches its stated level; among the smallest, the one with
-the least total shift (the sizes of all its shifts, whatever their sign). The equalisation is the smallest sum that leaves nobody dearer than today: exactly the extra cost of
-those who pay more, paid by those who pay less, each giving up the same share of what it gains.
+the least total shift (the sizes of all shifts, whatever their sign). The equalisation is the smallest sum that leaves
+nobody dearer than today: the extra cost of those who pay more, paid by those who pay less, each giving up the same share
+of what it gains.
 
 Assumption: conditions add up, within the ends of the scale; the declared shifts are estimates of people. Every partner
 judges by its own weights, and money moved between partners does not change points. The sum of the equalisation follows from
@@ -138,27 +139,21 @@ def consensus_path(case: Case, model: str, conditions: Sequence[Condition], leve
     needed = np.array(list(levels.values()), dtype=np.float64)
     chosen, found = _search(points, weights, shifts, effort, needed)
     lacks = {partner: float(lack) for partner, lack in zip(partners, needed - found, strict=True) if lack > ROUNDING}
-    return ConsensusPath(
-        model=model,
-        conditions=tuple(ours[index].key for index in chosen),
-        values=dict(zip(partners, found.tolist(), strict=True)),
-        lacking=lacks,
-    )
+    return ConsensusPath(model, tuple(ours[index].key for index in chosen), dict(zip(partners, found.tolist(), strict=True)), lacks)
 
 
 def after_conditions(net: Mapping[str, Decimal], conditions: Sequence[Condition]) -> dict[str, Decimal]:
     """The ``net`` francs by partner, once ``conditions`` have shifted cost."""
     after = dict(net)
-    for condition in conditions:
-        for partner, francs in condition.francs.items():
-            after[partner] = after.get(partner, Decimal(0)) + francs
+    for partner, francs in (shift for condition in conditions for shift in condition.francs.items()):
+        after[partner] = after.get(partner, Decimal(0)) + francs
     return after
 
 
 def equalise(net: Mapping[str, Decimal]) -> Equalisation:
     """The smallest payments between partners after which nobody pays more than today, given ``net`` francs against today.
 
-    A positive amount costs more than today. Parts of a centime count against the partners: up where it pays, down where it
+    A positive amount costs more than today. Parts of a centime count against a partner: up where it pays, down where it
     gains. Shares of a centime go to the largest remainders, then in order; there are fewer payments than partners.
 
     Raises ``DashboardError``: ``amount_not_valid`` (infinite or not a number).
@@ -184,13 +179,14 @@ def equalise(net: Mapping[str, Decimal]) -> Equalisation:
 
 def _check(case: Case, model: str, conditions: Sequence[Condition]) -> None:
     models, partners, leaves = ({entry.key for entry in known} for known in (case.models, case.partners, case.leaves))
-    for unknown in {model, *(condition.model for condition in conditions)} - models:
+    for unknown in sorted({model, *(condition.model for condition in conditions)} - models):
         raise DashboardError("unknown_model", model=unknown)
-    for partner, leaf in (at for condition in conditions for at in condition.changes):
-        if partner is not None and partner not in partners:
-            raise DashboardError("unknown_partner", partner=partner)
-        if leaf not in leaves:
-            raise DashboardError("unknown_criterion", criterion=leaf)
+    for condition in conditions:
+        named = {partner for partner, _ in condition.changes if partner is not None} | set(condition.francs)
+        for unknown in sorted(named - partners):
+            raise DashboardError("unknown_partner", partner=unknown)
+        for unknown in sorted({leaf for _, leaf in condition.changes} - leaves):
+            raise DashboardError("unknown_criterion", criterion=unknown)
     if model in exclusions(case):
         raise DashboardError("model_excluded", model=model)
 

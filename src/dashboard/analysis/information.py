@@ -69,10 +69,9 @@ def clarify(case: Case, points: Mapping[str, float]) -> tuple[Fact, ...]:
     totals = (table * np.array([weights[leaf] for leaf in performance.leaves], dtype=np.float64)).sum(axis=1)
     facts = []
     for row, column, spread in uncertain:
-        leaf = performance.leaves[column]
-        chance, gain, ahead = _worth_knowing(totals, row, float(table[row, column]), weights[leaf], spread)
-        leaders = tuple(models[other] for other in ahead)
-        facts.append(Fact(models[row], leaf, (models[row], leaf) not in case.scores, chance, gain, leaders))
+        model, key = models[row], performance.leaves[column]
+        chance, gain, ahead = _worth_knowing(totals, row, float(table[row, column]), weights[key], spread)
+        facts.append(Fact(model, key, (model, key) not in case.scores, chance, gain, tuple(models[other] for other in ahead)))
     return tuple(sorted(facts, key=lambda fact: (-round(fact.gain, 9), -round(fact.chance, 9))))
 
 
@@ -90,6 +89,14 @@ def crossings(criterion: Criterion, points: float, *, upwards: bool) -> Floats:
     if criterion.value_function == "exponential":
         share = _inverse_exponential(share, criterion.curvature)
     return np.asarray(levels[at] + share * (levels[at + 1] - levels[at]), dtype=np.float64)
+
+
+def nearest_crossing(criterion: Criterion, points: float, level: float | None, *, upwards: bool) -> float | None:
+    """The crossing nearest to ``level``, or to the middle of the scale without one; ``None`` if there is no crossing."""
+    found = crossings(criterion, points, upwards=upwards)
+    ends = _turns(criterion)[[0, -1]]
+    start = float(ends.mean()) if level is None else min(max(level, float(ends.min())), float(ends.max()))
+    return float(found[np.argmin(np.abs(found - start))]) if found.size else None
 
 
 @dataclass(frozen=True, slots=True)

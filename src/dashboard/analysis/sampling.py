@@ -104,7 +104,6 @@ def around(weights: ArrayLike, concentration: float, n_draws: int, rng: np.rando
     """Weights (n_draws, n) around the stated ``weights`` (n,), which sum to 1; weights of zero stay zero.
 
     The higher the ``concentration``, the closer: at 100 a weight of 0.2 has a standard deviation of 0.04.
-
     Raises ``DashboardError``: ``concentration_not_valid`` (not positive, or not finite).
     """
     if not (np.isfinite(concentration) and concentration > 0):
@@ -164,7 +163,7 @@ def sample_scores(
 
     Raises ``DashboardError``: as in ``values``, and ``probabilities_not_valid``.
     """
-    measure(case)  # names faulty scales and levels before anything is drawn
+    performance = measure(case)  # names faulty scales and levels before anything is drawn
     spread = distributions or {}
     drawn = rng.random((len(case.models), len(case.leaves), n_draws))
     for row, model in enumerate(case.models):
@@ -173,8 +172,7 @@ def sample_scores(
             levels = _levels(leaf, case.scores.get(at), spread.get(at, "triangular"), drawn[row, column])
             drawn[row, column] = values(leaf, levels)
     drawn.setflags(write=False)
-    models, leaves = tuple(model.key for model in case.models), tuple(leaf.key for leaf in case.leaves)
-    return ScoreSample(models, leaves, tuple(exclusions(case)), drawn)
+    return ScoreSample(performance.models, performance.leaves, tuple(exclusions(case)), drawn)
 
 
 def triangular(chance: Floats, low: float, likely: float, high: float) -> Floats:

@@ -14,13 +14,13 @@ sensitivity analysis approach for some deterministic multi-criteria decision-mak
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.information import crossings
+from dashboard.analysis.information import nearest_crossing
 from dashboard.analysis.performance import Performance, measure
 from dashboard.analysis.ranking import ROUNDING, Ranking, rank
 from dashboard.analysis.weighting import partner_points, shares, weigh
@@ -153,29 +153,24 @@ class Switching:
 
         Raises ``DashboardError``: ``unknown_model``, ``unknown_criterion``.
         """
-        ranking = self.ranking
-        value, contribution = ranking.value_of(model), ranking.contribution_of(model, leaf)
-        weight = ranking.weighting.leaf[leaf]
-        points = float(self.performance.likely[ranking.models.index(model), ranking.leaves.index(leaf)])
+        ranking, row = self.ranking, {known: number for number, known in enumerate(self.ranking.models)}
+        ranking.contribution_of(model, leaf)  # refuses what is unknown
+        points = float(self.performance.likely[row[model], ranking.leaves.index(leaf)])
         score = self.case.scores.get((model, leaf))
         here = ScoreSwitch(model, leaf, score.likely if score else None, points)
         rivals = {other: ranking.value_of(other) for other in ranking.order if other != model}
-        if model in ranking.excluded or not rivals:
+        gap = max(rivals.values(), default=np.inf) - ranking.value_of(model)
+        weight = ranking.weighting.leaf[leaf]
+        if model in ranking.excluded or abs(gap) >= 100.0 * weight:
             return here
-        best = max(rivals.values())
-        leads = value >= best - ROUNDING
-        if abs(best - value) >= 100.0 * weight:
+        leads, target = gap <= ROUNDING, points + gap / weight
+        level = nearest_crossing(
+            next(known for known in self.case.leaves if known.key == leaf), target, here.level, upwards=not leads
+        )
+        if level is None:
             return here
-        target = points + (best - value) / weight
-        criterion = next(known for known in self.case.leaves if known.key == leaf)
-        found = crossings(criterion, target, upwards=not leads)
-        if not found.size:
-            return here
-        ends = [end for end in (criterion.worst, criterion.best) if end is not None]
-        origin = sum(ends) / 2.0 if here.level is None else min(max(here.level, min(ends)), max(ends))
-        level = float(found[np.argmin(np.abs(found - origin))])
-        taking_over = tuple(other for other, theirs in rivals.items() if theirs >= best - ROUNDING) if leads else (model,)
-        return ScoreSwitch(model, leaf, here.level, points, level, target, taking_over)
+        level_with_best = tuple(other for other, value in rivals.items() if value >= max(rivals.values()) - ROUNDING)
+        return ScoreSwitch(model, leaf, here.level, points, level, target, level_with_best if leads else (model,))
 
     def _among_siblings(self, key: str) -> WeightSwitch:
         siblings, points = self._siblings(key), self.ranking.weighting.points
@@ -206,19 +201,11 @@ class Switching:
         at_zero, at_one = (table * without).sum(axis=1), (table * alone).sum(axis=1)
         course = envelope(at_zero, at_one)
         start, end, *rows = stay(course, at_zero, at_one, current)
-        leaders, below, above = (tuple(models[row] for row in np.flatnonzero(part)) for part in rows)
-        return WeightSwitch(
-            key=key,
-            current=current,
-            leaders=leaders,
-            start=start,
-            end=end,
-            below=below,
-            above=above,
-            segments=tuple(Segment(*ends, tuple(models[row] for row in np.flatnonzero(top))) for *ends, top in course),
-            partners_below=tuple(partner for partner, weight in theirs.items() if below and weight < start - WIDTH),
-            partners_above=tuple(partner for partner, weight in theirs.items() if above and weight > end + WIDTH),
-        )
+        leaders, below, above = (_named(models, top) for top in rows)
+        segments = tuple(Segment(first, last, _named(models, top)) for first, last, top in course)
+        lower = tuple(partner for partner, weight in theirs.items() if below and weight < start - WIDTH)
+        higher = tuple(partner for partner, weight in theirs.items() if above and weight > end + WIDTH)
+        return WeightSwitch(key, current, leaders, start, end, below, above, segments, lower, higher)
 
 
 def switch(case: Case, points: Mapping[str, float]) -> Switching:
@@ -264,3 +251,7 @@ def stay(course: Course, at_zero: Floats, at_one: Floats, current: float) -> tup
     at = next((n for n, (_, end, top) in enumerate(course) if current <= end + WIDTH and (top & now).any()), 0)
     before, after = course[at - 1][2] if at else nobody, course[at + 1][2] if at + 1 < len(course) else nobody
     return course[at][0], course[at][1], now, before, after
+
+
+def _named(models: Sequence[str], rows: Rows) -> tuple[str, ...]:
+    return tuple(models[row] for row in np.flatnonzero(rows))

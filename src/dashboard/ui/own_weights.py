@@ -1,6 +1,6 @@
 """Own weights: sliders with number fields as their twins, live, always a simulation, never saved.
 
-The points stand in the address as ``w=criterion.points~…``, so a shared link opens the same simulation.
+The points stand in the address as ``w=criterion.points-…``, so a shared link opens the same simulation.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def read(case: Case, written: str) -> dict[str, float] | None:
     """The points in ``written``; ``None`` unless every part names a criterion with 0 to 100 points, each at most once."""
     points: dict[str, float] = {}
     known = {criterion.key for criterion in case.criteria}
-    for part in written.split("~"):
+    for part in written.split("-"):
         found = PAIR.fullmatch(part)
         if not found or found[1] not in known or found[1] in points or float(found[2]) > 100:
             return None
@@ -36,7 +36,7 @@ def read(case: Case, written: str) -> dict[str, float] | None:
 
 def write(points: dict[str, float]) -> str:
     """The points as they stand in the address."""
-    return "~".join(f"{key}.{value:.4f}".rstrip("0").rstrip(".") for key, value in points.items())
+    return "-".join(f"{key}.{value:.4f}".rstrip("0").rstrip(".") for key, value in points.items())
 
 
 @st.fragment
