@@ -72,7 +72,7 @@ def test_every_sign_of_a_partner_has_its_symbol_and_colours() -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_partner_colours_stand_out_from_their_ground_by_three_to_one(dark: bool) -> None:
+def test_partner_colours_stand_out_from_their_ground_by_three_to_one(*, dark: bool) -> None:
     grounds = ("#151c24", "#1b242d") if dark else ("#fbfaf7", "#ffffff")
     for colour in PARTNER_COLOURS[dark]:
         assert min(_contrast(colour, ground) for ground in grounds) >= 3, colour

@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -36,7 +37,7 @@ class Visitor:
         self.page_hash = ""
         self.cached: set[str] = set()
 
-    def __enter__(self) -> Visitor:
+    def __enter__(self) -> Self:
         self.stack = ExitStack()
         place = self.url.replace("http", "ws", 1) + "/_stcore/stream"
         self.socket = self.stack.enter_context(
@@ -70,8 +71,8 @@ class Visitor:
             kind = received.WhichOneof("type")
             if received.metadata.cacheable and received.hash:
                 self.cached.add(received.hash)
-            if kind == "new_session":
-                self.page_hash = received.new_session.page_script_hash
+            if kind == "navigation":
+                self.page_hash = received.navigation.page_script_hash
             elif kind == "delta":
                 self._note(received, page)
             elif kind == "script_finished":

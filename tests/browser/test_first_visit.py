@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,6 @@ def test_a_client_cannot_clear_the_caches_of_all(tmp_path: Path) -> None:
 
 
 def test_every_answer_carries_the_security_headers_and_the_language_of_the_address(tmp_path: Path) -> None:
-    import urllib.request
-
     with serving(tmp_path, case=MINI) as server:
         for language, wanted in (("de", "de-CH"), ("en", "en-GB"), ("xx", "de-CH")):
             request = urllib.request.Request(f"{server.url}/models?lang={language}", headers={"Accept": "text/html"})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.standing import stand
+from dashboard.domain.case import Case
 from dashboard.settings import ROOT
 from dashboard.store import Store
 from dashboard.text import phrasebook
@@ -143,9 +145,7 @@ def test_own_weights_start_from_the_chosen_partner_and_can_be_moved_and_reset(op
     assert said(app) == before
 
 
-def _case(folder: Path):  # noqa: ANN202
-    import tempfile
-
+def _case(folder: Path) -> Case:
     with tempfile.TemporaryDirectory() as place, Store.open(Path(place) / "case.duckdb") as store:
         store.load_folder(folder, who="test", why="test")
         case = store.read_case()

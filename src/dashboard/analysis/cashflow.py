@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from scipy.optimize import brentq
 
-from dashboard.analysis.money import KINDS, SIGNS, Ledger, Limit, MoneyRange, Referendum, lay_out
+from dashboard.analysis.money import CENTIME, KINDS, SIGNS, Ledger, Limit, MoneyRange, NetPresentCosts, Referendum, growth, lay_out
 from dashboard.domain.case import Case, CostKind
 from dashboard.errors import DashboardError
 
@@ -31,12 +32,6 @@ Driver = Literal["one_off", "recurring", "saving", "discount_rate"]
 
 OPEN_ENDED_YEARS = 10
 """A recurring cost for which no total can be set counts as this many times its yearly amount."""
-
-CENTIME = 0.005
-"""Amounts below half a centime are rounding."""
-
-RATES = np.linspace(0.0, 1.0, 1001)
-"""Discount rates between which a change of sign is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,33 +93,6 @@ class ValueForMoney:
 
 
 @dataclass(frozen=True, eq=False)
-class NetPresentCosts:
-    """Sampled net present costs ``draws`` (n_draws, n_models) against today."""
-
-    models: tuple[str, ...]
-    draws: Floats
-
-    @property
-    def means(self) -> Floats:
-        """The mean of every model, (n_models,)."""
-        return np.asarray(self.draws.mean(axis=0))
-
-    @property
-    def standard_errors(self) -> Floats:
-        """The standard error of every mean, (n_models,)."""
-        return np.asarray(self.draws.std(axis=0, ddof=1) / np.sqrt(len(self.draws)))
-
-    @property
-    def chances_cheaper(self) -> Floats:
-        """The share of draws in which each model costs less than today, (n_models,)."""
-        return np.asarray((self.draws < -CENTIME).mean(axis=0))
-
-    def quantiles(self, shares: ArrayLike) -> Floats:
-        """The amounts (k, n_models) below which these ``shares`` (k,) of the draws lie."""
-        return np.asarray(np.quantile(self.draws, shares, axis=0), dtype=np.float64)
-
-
-@dataclass(frozen=True, eq=False)
 class CashFlow:
     """The cash flow of all ``models`` with recorded costs, and of today's state; ask it further.
 
@@ -150,13 +118,13 @@ class CashFlow:
     @cached_property
     def prices(self) -> Floats:
         """The price level (years,), 1 in the first year."""
-        return np.asarray((1.0 + self.assumptions.price_growth) ** np.arange(len(self.years)), dtype=np.float64)
+        return growth(self.assumptions.price_growth, len(self.years))
 
     @cached_property
     def present(self) -> Floats:
         """The present value (n_items,) of one unit of each item, with price growth."""
-        factors = (1.0 + self.assumptions.discount_rate) ** -np.arange(len(self.years))
-        return np.asarray(self.ledger.courses @ (self.prices * factors), dtype=np.float64)
+        discounted = self.prices / growth(self.assumptions.discount_rate, len(self.years))
+        return np.asarray(self.ledger.courses @ discounted, dtype=np.float64)
 
     def under(self, **changes: Any) -> CashFlow:  # noqa: ANN401
         """The same cash flow with some assumptions changed, by name."""
@@ -206,32 +174,25 @@ class CashFlow:
         gap = (self._against_today(model) - self._against_today(rival)) * self._of(partner)
         planned = gap * ~self.ledger.holds[self._row(self.today)]
         present = self.ledger.amounts[:, 1] * self.present
-        found: list[Switch] = []
-        for place, kind in enumerate(KINDS):
-            part, whole = float((planned * present)[self.ledger.kinds == place].sum()), float(gap @ present)
-            at = 1.0 - whole / part if abs(part) > CENTIME else -1.0
-            found.append(Switch(kind, 1.0, at if at >= 0 else None))
+        parts = np.bincount(self.ledger.kinds, planned * present, len(KINDS))
+        factors = [1.0 - float(gap @ present) / part if abs(part) > CENTIME else -1.0 for part in parts.tolist()]
+        found = [Switch(kind, 1.0, at if at >= 0 else None) for kind, at in zip(KINDS, factors, strict=True)]
         rate = self.assumptions.discount_rate
         return (*found, Switch("discount_rate", rate, _rate(self._by_year(gap), rate)))
 
     def tornado(self, model: str, ranges: Mapping[str, tuple[float, float]], partner: str | None = None) -> tuple[Swing, ...]:
         """How far each item, low to high, and each assumption in ``ranges`` moves the net present cost, the widest first.
 
-        All else stays likely. Items that do not move it are left out.
+        All else stays likely. What does not move it is left out.
         """
         units = self._against_today(model) * self.present * self._of(partner)
         likely = self.net_present_cost(model, partner).likely
         moves = likely + (self.ledger.amounts[:, [0, 2]] - self.ledger.amounts[:, [1]]) * units[:, None]  # (n_items, 2)
-        items = [
-            Swing(item.item, item.partner, *ends)
-            for item, ends in zip(self.ledger.items, moves.tolist(), strict=True)
-            if abs(ends[1] - ends[0]) > CENTIME
-        ]
-        drivers = [
-            Swing(name, "", *(self.under(**{name: end}).net_present_cost(model, partner).likely for end in ends))
-            for name, ends in ranges.items()
-        ]
-        return tuple(sorted([*drivers, *items], key=lambda swing: -swing.size))
+        swings = [Swing(item.item, item.partner, *ends) for item, ends in zip(self.ledger.items, moves.tolist(), strict=True)]
+        for name, values in ranges.items():
+            ends = [self.under(**{name: value}).net_present_cost(model, partner).likely for value in values]
+            swings.append(Swing(name, "", *ends))
+        return tuple(sorted((swing for swing in swings if swing.size > CENTIME), key=lambda swing: -swing.size))
 
     def referendums(self, limits: Sequence[Limit], *, open_ended: bool = False) -> tuple[Referendum, ...]:
         """The new gross spending of each partner under each model, and the limits it passes; today's items are not new.
@@ -292,10 +253,7 @@ def cash_flow(case: Case, assumptions: Assumptions) -> CashFlow | None:
 
 
 def outdone(values: Floats, costs: Floats) -> NDArray[np.bool_]:
-    """Who outdoes whom, (..., n, n): true where the column offers no less for no more, and is better in one of them.
-
-    ``values`` and ``costs`` are (..., n).
-    """
+    """Who outdoes whom (..., n, n) by ``values`` and ``costs`` (..., n): the column offers more for no more, or as much for less."""
     value_gap, cost_gap = (part[..., None, :] - part[..., :, None] for part in (values, -costs))
     near = [1e-9 * max(1.0, float(np.abs(part).max(initial=0.0))) for part in (values, costs)]
     no_worse = (value_gap >= -near[0]) & (cost_gap >= -near[1])
@@ -314,31 +272,28 @@ def value_for_money(values: Mapping[str, float], costs: Mapping[str, float]) -> 
     beaten = outdone(points, prices)
     efficient = [place for place in range(len(models)) if not beaten[place].any()]
     base = min(efficient, key=lambda place: prices[place], default=0)
-    found = []
-    for place, model in enumerate(models):
-        value, cost = float(points[place]), float(prices[place])
-        extra = value - float(points[base]) if place in efficient and value > points[base] else None
-        found.append(
-            ValueForMoney(
-                model=model,
-                value=value,
-                cost=cost,
-                cost_per_point=cost / value if value > 0 else None,
-                extra_points=extra,
-                cost_per_extra_point=(cost - float(prices[base])) / extra if extra else None,
-                dominated_by=tuple(models[rival] for rival in np.flatnonzero(beaten[place])),
-            )
+    extras = [float(points[place] - points[base]) if place in efficient else 0.0 for place in range(len(models))]
+    return tuple(
+        ValueForMoney(
+            model=model,
+            value=float(points[place]),
+            cost=float(prices[place]),
+            cost_per_point=float(prices[place] / points[place]) if points[place] > 0 else None,
+            extra_points=extra if extra > 0 else None,
+            cost_per_extra_point=float(prices[place] - prices[base]) / extra if extra > 0 else None,
+            dominated_by=tuple(models[rival] for rival in np.flatnonzero(beaten[place])),
         )
-    return tuple(found)
+        for place, (model, extra) in enumerate(zip(models, extras, strict=True))
+    )
 
 
 def _rate(flows: Floats, now: float) -> float | None:
-    """The discount rate nearest to ``now`` at which the present value of ``flows`` (years,) changes its sign."""
+    """The discount rate, 0 to 1, nearest to ``now`` at which the present value of ``flows`` (years,) changes its sign."""
 
     def present(rate: float) -> float:
-        return float(flows @ (1.0 + rate) ** -np.arange(flows.size))
+        return float(flows @ (1.0 / growth(rate, flows.size)))
 
-    signs = np.sign([present(rate) for rate in RATES])
-    changes = np.flatnonzero(signs[:-1] * signs[1:] <= 0) if np.abs(flows).max() > CENTIME else np.array([], dtype=np.intp)
-    roots = [float(brentq(present, RATES[place], RATES[place + 1], xtol=1e-12)) for place in changes]
-    return min(roots, key=lambda root: abs(root - now), default=None)
+    rates = np.linspace(0.0, 1.0, 1001).tolist()
+    signs = [present(rate) > 0 for rate in rates]
+    brackets = [pair for pair, change in zip(pairwise(rates), pairwise(signs), strict=True) if change[0] != change[1]]
+    return min((float(brentq(present, *pair, xtol=1e-12)) for pair in brackets), key=lambda rate: abs(rate - now), default=None)

@@ -4,8 +4,7 @@ Method: a cost game gives every coalition its stand-alone cost. The Shapley valu
 orders of joining; SCRB charges separable costs and splits the rest by remaining benefits; the core test looks for
 coalitions that would be better off alone. Beyond 12 partners orders are sampled, each together with its reverse.
 
-Assumption: coalition costs are known or modelled (fixed, per party, per unit, shared tiers), and a coalition that
-stands alone pays its own cost, whatever the others do.
+Assumption: coalition costs are known or modelled, and who stands alone pays its own cost, whatever the others do.
 
 Source: Shapley, "A value for n-person games" (1953); Young (ed.), *Cost Allocation* (1985); Straffin and Heaney, "Game
 theory and the Tennessee Valley Authority", Int. J. Game Theory 10 (1981); on reversed orders Mitchell et al.,
@@ -57,21 +56,11 @@ class Game:
         """The place of a coalition in ``costs``; ``DashboardError`` ``unknown_partner``."""
         return sum(1 << _place(self.players, member) for member in set(members))
 
-    def coalition(self, index: int) -> tuple[str, ...]:
-        """The members of the coalition at ``index``, in player order."""
-        return coalition_at(self.players, index)
-
-    def cost_of(self, members: Iterable[str]) -> float:
-        """What these members pay when they stand alone together; ``DashboardError`` ``unknown_partner``."""
-        return float(self.costs[self.index(members)])
-
     def with_costs(self, costs: Mapping[Sequence[str] | frozenset[str], float]) -> Game:
-        """The same game with the ``costs`` of some coalitions set by hand, and named as such; errors as in ``cost_of``."""
-        changed = self.costs.copy()
-        places = {self.index(members): cost for members, cost in costs.items()}
-        for place, cost in places.items():
-            changed[place] = cost
-        named = dict.fromkeys([*self.overridden, *(self.coalition(place) for place in places)])
+        """The same game with the ``costs`` of some coalitions set by hand, and named as such; errors as in ``index``."""
+        changed, places = self.costs.copy(), [self.index(members) for members in costs]
+        changed[places] = list(costs.values())
+        named = dict.fromkeys([*self.overridden, *(members_at(self.players, place) for place in places)])
         return replace(self, costs=changed, overridden=tuple(named))
 
 
@@ -101,8 +90,7 @@ class CostStructure:
         volumes = members @ np.array(list(units.values()), dtype=np.float64)
         costs = members.any(axis=1) * self.fixed + members.sum(axis=1) * self.per_party + volumes * self.per_unit
         for tier in self.tiers:
-            needed = members[:, _users(tier, units)].any(axis=1) & (volumes >= tier.from_units)
-            costs = costs + tier.cost * needed
+            costs = costs + tier.cost * (members[:, _users(tier, units)].any(axis=1) & (volumes >= tier.from_units))
         return np.asarray(costs, dtype=np.float64)
 
 
@@ -114,10 +102,6 @@ class Division:
     amounts: NDArray[np.float64]
     standard_errors: NDArray[np.float64]
     draws: int | None = None
-
-    def amount_of(self, player: str) -> float:
-        """What ``player`` pays; ``DashboardError`` ``unknown_partner``."""
-        return float(self.amounts[_place(self.players, player)])
 
     @property
     def by_player(self) -> dict[str, float]:
@@ -150,10 +134,7 @@ class CoreTest:
 
 @dataclass(frozen=True, slots=True)
 class Subadditivity:
-    """Whether any two separate coalitions are cheaper, or no dearer, together; if not, in how many cases, and the worst.
-
-    ``worst`` holds (coalition, coalition, extra cost of joining), the largest extra cost first.
-    """
+    """Whether no two separate coalitions are dearer together; if not, how many are, and the worst (with the extra cost)."""
 
     holds: bool
     violations: int
@@ -201,10 +182,8 @@ def explicit(players: Sequence[str], costs: Mapping[Sequence[str] | frozenset[st
     """
     check_players(tuple(players), MOST_PLAYERS)
     blank = Game(tuple(players), np.zeros(1 << len(players)))
-    stated = {blank.index(members) for members in costs}
-    for place in range(1, 1 << len(players)):
-        if place not in stated:
-            raise DashboardError("coalition_without_cost", partners=", ".join(blank.coalition(place)))
+    for place in sorted({*range(1, 1 << len(players))} - {blank.index(members) for members in costs}):
+        raise DashboardError("coalition_without_cost", partners=", ".join(members_at(blank.players, place)))
     return replace(blank.with_costs(costs), overridden=())
 
 
@@ -275,7 +254,7 @@ def core(game: Game, amounts: Mapping[str, float]) -> CoreTest:
     excess = paid - game.costs
     objecting = np.flatnonzero(excess[:-1] > game.rounding)
     order = objecting[np.argsort(-excess[objecting], kind="stable")].tolist()
-    objections = tuple(Objection(game.coalition(place), float(paid[place]), float(game.costs[place])) for place in order)
+    objections = tuple(Objection(members_at(game.players, place), float(paid[place]), float(game.costs[place])) for place in order)
     return CoreTest(objections, float(excess[-1]), not objections and abs(float(excess[-1])) <= game.rounding)
 
 
@@ -289,11 +268,11 @@ def subadditivity(game: Game, most: int = 20) -> Subadditivity:
     extra = game.costs[one | other] - game.costs[one] - game.costs[other]
     dearer = np.flatnonzero(extra > game.rounding)
     worst = dearer[np.argsort(-extra[dearer], kind="stable")][:most]
-    found = tuple((game.coalition(int(one[at])), game.coalition(int(other[at])), float(extra[at])) for at in worst)
-    return Subadditivity(not dearer.size, int(dearer.size), found)
+    named = ((members_at(game.players, int(one[at])), members_at(game.players, int(other[at])), float(extra[at])) for at in worst)
+    return Subadditivity(not dearer.size, int(dearer.size), tuple(named))
 
 
-def coalition_at(players: Sequence[str], index: int) -> tuple[str, ...]:
+def members_at(players: Sequence[str], index: int) -> tuple[str, ...]:
     """The members of the coalition at ``index``, in player order."""
     return tuple(player for place, player in enumerate(players) if index >> place & 1)
 

@@ -28,6 +28,9 @@ KINDS: tuple[CostKind, ...] = ("one_off", "recurring", "saving")
 SIGNS = np.array([1.0, 1.0, -1.0])
 """What an amount of each kind does to the cost."""
 
+CENTIME = 0.005
+"""Amounts below half a centime are rounding."""
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyRange:
@@ -62,6 +65,33 @@ class Referendum:
     spending: MoneyRange
     likely: tuple[Limit, ...]
     possible: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class NetPresentCosts:
+    """Sampled net present costs ``draws`` (n_draws, n_models) against today."""
+
+    models: tuple[str, ...]
+    draws: NDArray[np.float64]
+
+    @property
+    def means(self) -> NDArray[np.float64]:
+        """The mean of every model, (n_models,)."""
+        return np.asarray(self.draws.mean(axis=0))
+
+    @property
+    def standard_errors(self) -> NDArray[np.float64]:
+        """The standard error of every mean, (n_models,)."""
+        return np.asarray(self.draws.std(axis=0, ddof=1) / np.sqrt(len(self.draws)))
+
+    @property
+    def chances_cheaper(self) -> NDArray[np.float64]:
+        """The share of draws in which each model costs less than today, (n_models,)."""
+        return np.asarray((self.draws < -CENTIME).mean(axis=0))
+
+    def quantiles(self, shares: Sequence[float]) -> NDArray[np.float64]:
+        """The amounts (k, n_models) below which these ``shares`` (k,) of the draws lie."""
+        return np.asarray(np.quantile(self.draws, shares, axis=0), dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +134,7 @@ class Ledger:
         chance = rng.random((draws, len(width)))
         left = low + np.sqrt(chance * width * (likely - low))
         right = high - np.sqrt((1.0 - chance) * width * (high - likely))
-        return np.where(chance * width < likely - low, left, right)
+        return np.asarray(np.where(chance * width < likely - low, left, right), dtype=np.float64)
 
 
 def lay_out(case: Case, horizon_years: int | None = None) -> Ledger:
@@ -147,9 +177,7 @@ def net_present_cost(case: Case, model: str, partner: str | None = None) -> Mone
 
     Factor (1 + rate) ** -y in year y, starting with 0. ``None`` and errors as in ``yearly``.
     """
-    elapsed = np.arange(case.info.horizon_years)
-    factors = np.asarray((1.0 + case.info.discount_rate) ** -elapsed, dtype=np.float64)
-    return _against_today(case, model, partner, factors)
+    return _against_today(case, model, partner, 1.0 / growth(case.info.discount_rate, case.info.horizon_years))
 
 
 def one_off(case: Case, model: str, partner: str | None = None) -> MoneyRange | None:
@@ -169,6 +197,11 @@ def effect(start: ArrayLike, ramp_years: ArrayLike, years: int) -> NDArray[np.fl
     ramp = np.asarray(ramp_years)[..., None]
     grown = np.where(ramp > 0, np.minimum(1.0, (running + 1) / np.maximum(ramp, 1)), 1.0)
     return np.where(running >= 0, grown, 0.0)
+
+
+def growth(rate: float, years: int) -> NDArray[np.float64]:
+    """What 1 grows to at ``rate`` in each year, (years,), starting with 1."""
+    return np.asarray((1.0 + rate) ** np.arange(years), dtype=np.float64)
 
 
 def _against_today(

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import OptimizeResult, linprog
+from scipy.optimize import linprog
 
 from dashboard.analysis.cooperation import Division, Game, memberships, subset_sums
 from dashboard.errors import DashboardError
@@ -34,9 +34,11 @@ SAME = 1e-8
 IN_SPAN = 1e-9
 """Distance up to which a coalition follows from the fixed ones."""
 
-SOLVER = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+TIGHT = 1e-10
+"""Feasibility tolerance of the solver, the smallest it takes."""
 
 Floats = NDArray[np.float64]
+Bounds = list[tuple[float | None, float | None]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,15 +92,12 @@ def is_nucleolus(split: Floats, costs: Floats, heads: Floats, most: Floats | Non
         return False
     order = np.argsort(-excess, kind="stable")
     ends = [*np.flatnonzero(-np.diff(excess[order]) > SAME).tolist(), excess.size - 1] if excess.size else []
-    bounds = np.tile([-1.0, 1.0], (split.size, 1))
-    if most is not None:
-        bounds[split >= most - SAME, 1] = 0.0  # who already pays the most it may cannot pay more
+    full = np.zeros(split.size, dtype=np.bool_) if most is None else split >= most - SAME
+    bounds: Bounds = [(-1.0, 0.0 if is_full else 1.0) for is_full in full]  # who pays the most it may cannot pay more
     for end in ends:
         level = members[1 + order[: end + 1]]
-        solved = linprog(
-            level.sum(axis=0), level, np.zeros(end + 1), np.ones((1, split.size)), [0.0], bounds, method="highs", options=SOLVER
-        )
-        if solved.status != 0 or solved.fun < -POSITIVE:
+        solved = linprog(level.sum(axis=0), level, np.zeros(end + 1), np.ones((1, split.size)), [0.0], bounds, "highs")
+        if solved.fun is None or solved.fun < -POSITIVE:
             return False
         if np.linalg.matrix_rank(np.vstack([level, np.ones(split.size)])) == split.size:
             return True  # the split is pinned down, later levels cannot move it
@@ -108,17 +107,17 @@ def is_nucleolus(split: Floats, costs: Floats, heads: Floats, most: Floats | Non
 def _lexicographic(
     members: NDArray[np.bool_], costs: Floats, heads: Floats, most: Floats | None
 ) -> tuple[Floats, tuple[float, ...]]:
-    """The split (n,) and the excess of each level, for ``members`` (2**n, n), scaled ``costs``, ``heads`` (2**n,), ``most`` (n,)."""
+    """The split (n,) and the excess of each level, for ``members`` (2**n, n), ``costs`` and ``heads`` (2**n,), ``most`` (n,)."""
     n = members.shape[1]
     rows = members.astype(np.float64)
     fixed, due = rows[-1:], costs[-1:]  # everyone together pays the joint cost
     free = np.arange(1, len(members) - 1)
     levels: list[float] = []
-    bounds = [(None, None if most is None else float(most[i])) for i in range(n)] + [(None, None)]
+    tops = [None] * n if most is None else most.tolist()
+    bounds: Bounds = [(None, top) for top in [*tops, None]]
     while len(fixed) < n:
         free = free[_distances(rows[free], fixed) > IN_SPAN]
-        solved = _largest_saving(rows[free], costs[free], heads[free], fixed, due, bounds)
-        saving, prices = float(solved.x[-1]), -solved.ineqlin.marginals
+        saving, prices = _largest_saving(rows[free], costs[free], heads[free], fixed, due, bounds)
         tight = free[prices > POSITIVE]
         before = len(fixed)
         for place in tight[np.argsort(-prices[prices > POSITIVE], kind="stable")]:
@@ -128,28 +127,24 @@ def _lexicographic(
         if len(fixed) == before:
             raise DashboardError("nucleolus_not_found")
         levels.append(-saving)
-    return np.linalg.solve(fixed, due), tuple(levels)
+    return np.asarray(np.linalg.solve(fixed, due), dtype=np.float64), tuple(levels)
 
 
-def _largest_saving(
-    rows: Floats, costs: Floats, heads: Floats, fixed: Floats, due: Floats, bounds: list[tuple[float | None, float | None]]
-) -> OptimizeResult:
-    """Maximises t, with x(S) + heads * t <= costs for the free coalitions and x(S) = due for the fixed ones."""
-    goal = np.zeros(rows.shape[1] + 1)
-    goal[-1] = -1.0
+def _largest_saving(rows: Floats, costs: Floats, heads: Floats, fixed: Floats, due: Floats, bounds: Bounds) -> tuple[float, Floats]:
+    """The largest t with x(S) + heads * t <= costs for the free and x(S) = due for the fixed coalitions; its dual prices."""
     solved = linprog(
-        goal,
+        np.append(np.zeros(rows.shape[1]), -1.0),
         np.column_stack([rows, heads]),
         costs,
         np.column_stack([fixed, np.zeros(len(fixed))]),
         due,
         bounds,
-        method="highs-ds",
-        options=SOLVER,
+        "highs-ds",
+        options={"primal_feasibility_tolerance": TIGHT, "dual_feasibility_tolerance": TIGHT},
     )
-    if solved.status != 0:
+    if solved.x is None:
         raise DashboardError("nucleolus_not_found")
-    return solved
+    return float(solved.x[-1]), -np.asarray(solved.ineqlin.marginals, dtype=np.float64)
 
 
 def _distances(rows: Floats, fixed: Floats) -> Floats:

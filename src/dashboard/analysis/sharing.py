@@ -136,9 +136,7 @@ def allocate_within(allocation: Allocation, members: Mapping[str, Mapping[str, f
     for partner in members:
         if partner not in allocation.centimes:
             raise DashboardError("unknown_partner", partner=partner)
-    return {
-        partner: allocate(part, members[partner]) for partner, part in allocation.centimes.items() if members.get(partner)
-    }
+    return {partner: allocate(part, members[partner]) for partner, part in allocation.centimes.items() if members.get(partner)}
 
 
 def _exact(numbers: Mapping[str, float]) -> dict[str, Fraction]:

@@ -25,7 +25,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.cooperation import check_players, coalition_at, memberships, shapley_values
+from dashboard.analysis.cooperation import check_players, members_at, memberships, shapley_values
 from dashboard.errors import DashboardError
 
 MOST_ENUMERATED = 16
@@ -128,7 +128,7 @@ def voting_power(rule: VotingRule, draws: int = 100_000, rng: np.random.Generato
         wins = winning(weights, quotas)
         by_player = [wins.reshape(-1, 2, 1 << i) for i in range(n)]  # the middle axis: without and with the player
         swings = np.array([(pairs[:, 1] & ~pairs[:, 0]).sum() for pairs in by_player]) / 2.0 ** (n - 1)
-        return VotingPower(rule.players, swings, shapley_values(wins * 1.0, n), none, none, "enumerated")
+        return VotingPower(rule.players, swings, shapley_values(wins.astype(np.float64), n), none, none, "enumerated")
     whole = _whole(weights, quotas)
     if whole is not None:
         return VotingPower(rule.players, *counted_power(*whole), none, none, "counted")
@@ -232,7 +232,7 @@ def _minimal(rule: VotingRule, *, blocking: bool) -> tuple[tuple[str, ...], ...]
     indices = np.arange(effective.size)
     for i in range(len(rule.players)):
         minimal &= ((indices >> i & 1) == 0) | ~effective[indices & ~(1 << i)]
-    found = [coalition_at(rule.players, place) for place in np.flatnonzero(minimal).tolist()]
+    found = [members_at(rule.players, place) for place in np.flatnonzero(minimal).tolist()]
     return tuple(sorted(found, key=len))
 
 

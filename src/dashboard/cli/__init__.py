@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -32,8 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tell(text: str, *problems: str) -> int:
-    if text:
-        sys.stdout.write(text.rstrip("\n") + "\n")
+    try:
+        if text:
+            sys.stdout.write(text.rstrip("\n") + "\n")
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough; Python must not complain about it at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     for problem in problems:
         sys.stderr.write(problem + "\n")
     return 2 if problems else 0

@@ -37,9 +37,7 @@ def _listed(say: Phrasebook, table: Table) -> Iterator[str]:
 
 def rules(say: Phrasebook, table: Table, field: Field) -> Iterator[str]:
     """What a value of the column has to obey, in words."""
-    yield say(f"cli.kind_{field.kind}")
-    if field.choices:
-        yield " | ".join(field.choices)
+    yield say(f"cli.kind_{field.kind}", choices=" | ".join(field.choices))
     if field.minimum is not None:
         yield f"≥ {field.minimum}"
     if field.maximum is not None:

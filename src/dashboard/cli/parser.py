@@ -16,7 +16,7 @@ from dashboard.text import Phrasebook
 Command = Callable[[Phrasebook, argparse.Namespace], commands.Answer]
 
 
-class NotUnderstood(Exception):  # noqa: N818 - it says what happened
+class NotUnderstood(Exception):
     """The arguments name no command, or lack or misuse an option; the text is argparse's."""
 
 

@@ -17,10 +17,11 @@ from dashboard.errors import DashboardError
 Answer = TypeVar("Answer")
 Cursor = duckdb.DuckDBPyConnection
 
-# The order matters: the last statement forbids every later SET. Without a directory for temporary files a query
-# that needs too much memory fails and the connection lives on, and no copy of the data lies about.
+# GLOBAL, because cursors do not inherit what is set for a session. The order matters: the last statement forbids
+# every later SET. Without a directory for temporary files a query that needs too much memory fails, the connection
+# lives on, and no copy of the data lies about.
 HARDENING = (
-    "SET TimeZone = 'UTC'",
+    "SET GLOBAL TimeZone = 'UTC'",
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
     "SET allow_community_extensions = false",

@@ -26,12 +26,13 @@ def offer(cursor: Cursor, folder: CaseFolder) -> tuple[Issue, ...]:
         cells = ", ".join(f"{typed(field, name(field.name))} AS {name(field.name)}" for field in table.fields)
         cursor.execute(f"CREATE TEMP TABLE checked_{table.name} AS SELECT line, {cells} FROM offered_{table.name}")
     unread = folder.unread
-    in_cells = list(run(cursor, text_checks(), on="offered"))
+    filled = {table for table, rows in folder.tables.items() if rows.num_rows}  # nothing is wrong with rows that are not there
+    in_cells = list(run(cursor, (check for check in text_checks() if check.table in filled), on="offered"))
     faulty = {issue.table for issue in in_cells} | unread
     faulty_rows = {(issue.table, issue.row) for issue in in_cells}
-    as_declared = run(cursor, declared_checks(), skip=unread)
+    as_declared = run(cursor, (check for check in declared_checks() if check.table in filled), skip=unread)
     # A rule across rows says nothing true about rows that are missing or cannot be read.
-    readable = (rule for rule in rules() if rule.table not in unread)
+    readable = (rule for rule in rules() if rule.table in filled - unread)
     across = [issue for issue in run(cursor, readable, skip=faulty) if (issue.table, issue.row) not in faulty_rows]
     found = [*in_cells, *as_declared, *across]
     return tuple(sorted([*folder.issues, *_placed(found, folder)], key=_in_reading_order))

@@ -32,9 +32,11 @@ class Release:
 
 
 def head(cursor: Cursor) -> int:
-    """The version of the current release; 0 while there is none."""
-    [(version,)] = cursor.execute("SELECT version FROM head").fetchall()
-    return int(version)
+    """The version of the current release; 0 while there is none. ``DashboardError``: ``database_unsound``."""
+    found = cursor.execute("SELECT version FROM head").fetchall()
+    if len(found) != 1:
+        raise DashboardError("database_unsound")
+    return int(found[0][0])
 
 
 def releases(cursor: Cursor) -> tuple[Release, ...]:
@@ -71,10 +73,11 @@ def publish(cursor: Cursor, *, who: str, why: str, folder: str) -> int:
             f" SELECT ?, line, {columns} FROM checked_{table.name} ORDER BY line",
             [version],
         )
-        cursor.execute(
-            f"INSERT INTO release_table SELECT ?, ?, ?, count(*) FROM {table.name} WHERE version = ?",
-            [version, table.name, version, version],
-        )
+    parts = " UNION ALL ".join(
+        f"SELECT {version:d}, '{table.name}', {version:d}, count(*) FROM {table.name} WHERE version = {version:d}"
+        for table in TABLES
+    )
+    cursor.execute(f"INSERT INTO release_table {parts}")
     now = datetime.now(UTC).replace(tzinfo=None)
     cursor.execute("INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)", [version, now, who, why, case_key, folder])
     return version

@@ -28,10 +28,10 @@ def verify(cursor: Cursor) -> Iterator[Issue]:
                 yield from _rows(cursor, table.name, release.version, *stated[table.name])
         if not missing:
             view(cursor, {table: data_version for table, (data_version, _) in stated.items()})
-            [keys] = cursor.execute("SELECT list(key) FROM checked_case_info").fetchall()
-            if keys != ([release.case_key],):
+            keys = [key for (key,) in cursor.execute("SELECT key FROM checked_case_info").fetchall()]
+            if keys != [release.case_key]:
                 yield Issue(
-                    "release_of_other_case", "case_info", value=str(keys[0]), expected=release.case_key, version=release.version
+                    "release_of_other_case", "case_info", value=", ".join(keys), expected=release.case_key, version=release.version
                 )
             yield from run(cursor, (*declared_checks(), *rules()), version=release.version)
     yield from _orphans(cursor)

@@ -51,11 +51,12 @@ class Formats:
 
         From 100’000 on in millions, below rounded to hundreds and without a word.
         """
-        largest = max((abs(amount) for amount in amounts), default=0)
+        exact = [Decimal(str(amount)) for amount in amounts]
+        largest = max(map(abs, exact), default=Decimal(0))
         if largest < 100_000:
-            return tuple(self.prose(round(amount, -2), sign=sign) for amount in amounts), ""
+            return tuple(self.prose(round(amount, -2), sign=sign) for amount in exact), ""
         decimals = 1 if largest >= 1_000_000 else 2
-        scaled = tuple(self.prose(Decimal(str(amount)) / 1_000_000, decimals, sign=sign) for amount in amounts)
+        scaled = tuple(self.prose(amount / 1_000_000, decimals, sign=sign) for amount in exact)
         return scaled, "Mio." if self.language == "de" else "m"
 
     def day(self, day: date) -> str:

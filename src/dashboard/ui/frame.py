@@ -26,7 +26,14 @@ from dashboard.ui.menu import MENU
 
 ALL = "all"
 LATER = ("hidden", "shown")
-PARAMETERS = frozenset("lang partner later criteria criterion model sheet show ranked weighed by w embed embed_options".split())
+PARAMETERS = frozenset(
+    {
+        *("lang", "partner", "later"),
+        *("criteria", "criterion", "model", "sheet"),
+        *("show", "ranked", "weighed", "by", "w"),
+        *("embed", "embed_options"),
+    }
+)
 
 log = logging.getLogger(__name__)
 

@@ -82,8 +82,8 @@ def show(view: View) -> None:
 
 
 _RESULT = (
-    "<li><span class='rank'>{}</span><span class='who'>{}</span><span class='bar' aria-hidden='true'><i style='width:{}%'></i></span>"
-    "<span class='points'>{}</span></li>"
+    "<li><span class='rank'>{}</span><span class='who'>{}</span>"
+    "<span class='bar' aria-hidden='true'><i style='width:{}%'></i></span><span class='points'>{}</span></li>"
 )
 
 
