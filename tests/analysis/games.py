@@ -46,6 +46,4 @@ def airport(costs: Sequence[float]) -> Game:
 
 
 # Tennessee Valley Authority, thousand US dollars: Ransmeier (1942); Straffin and Heaney (1981).
-TVA = three_player_game(
-    163_520, 140_826, 250_096, 301_607, 378_821, 367_370, 412_584, names=("navigation", "flood", "power")
-)
+TVA = three_player_game(163_520, 140_826, 250_096, 301_607, 378_821, 367_370, 412_584, names=("navigation", "flood", "power"))

@@ -253,7 +253,7 @@ def cash_flow(case: Case, assumptions: Assumptions) -> CashFlow | None:
 
 
 def outdone(values: Floats, costs: Floats) -> NDArray[np.bool_]:
-    """Who outdoes whom (..., n, n) by ``values`` and ``costs`` (..., n): the column offers more for no more, or as much for less."""
+    """Who outdoes whom (..., n, n) by ``values`` and ``costs`` (..., n): more for no more, or as much for less."""
     value_gap, cost_gap = (part[..., None, :] - part[..., :, None] for part in (values, -costs))
     near = [1e-9 * max(1.0, float(np.abs(part).max(initial=0.0))) for part in (values, costs)]
     no_worse = (value_gap >= -near[0]) & (cost_gap >= -near[1])

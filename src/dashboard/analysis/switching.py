@@ -254,4 +254,4 @@ def stay(course: Course, at_zero: Floats, at_one: Floats, current: float) -> tup
 
 
 def _named(models: Sequence[str], rows: Rows) -> tuple[str, ...]:
-    return tuple(models[row] for row in np.flatnonzero(rows))
+    return tuple(models[row] for row in np.flatnonzero(rows).tolist())
