@@ -12,8 +12,8 @@ from dashboard.ui.menu import MENU
 from tests.server import serving
 from tests.visitor import Visitor
 
-EMPTY = ROOT / "tests" / "cases" / "empty"
-MINI = ROOT / "tests" / "cases" / "mini"
+EMPTY = ROOT / "tests" / "case_folders" / "empty"
+MINI = ROOT / "tests" / "case_folders" / "mini"
 
 
 @pytest.mark.parametrize("page", [entry.key for entry in MENU])

@@ -141,3 +141,16 @@ def test_streamlits_own_words_are_german(window: Callable[..., Window]) -> None:
     page.get_by_test_id("stMainMenuButton").click()
     expect(page.get_by_text("Drucken")).to_be_visible()
     expect(page.get_by_text("Print", exact=True)).to_have_count(0)
+
+
+def test_an_address_without_a_page_is_answered_in_german(window: Callable[..., Window]) -> None:
+    page = window().open("/nowhere")
+    expect(page.get_by_text("Diese Seite gibt es nicht.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("h1.answer")).to_contain_text("Partnern vorn")
+
+
+def test_twice_the_size_still_shows_everything_without_scrolling_sideways(window: Callable[..., Window]) -> None:
+    for address in ADDRESSES:
+        page = window(640, 360).open(address)
+        assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 640

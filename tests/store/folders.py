@@ -7,13 +7,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[1] / "case_folders"
 
 Change = Callable[[Path], None]
 
 
 def copy_of(case: str, to: Path) -> Path:
-    """A copy of ``tests/cases/<case>`` in the folder ``to``."""
+    """A copy of ``tests/case_folders/<case>`` in the folder ``to``."""
     return Path(shutil.copytree(CASES / case, to / case))
 
 

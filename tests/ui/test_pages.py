@@ -18,8 +18,8 @@ from dashboard.ui.menu import MENU
 from tests.ui.conftest import Open, said
 
 LUCERNE = ROOT / "data" / "luzern"
-MINI = ROOT / "tests" / "cases" / "mini"
-EMPTY = ROOT / "tests" / "cases" / "empty"
+MINI = ROOT / "tests" / "case_folders" / "mini"
+EMPTY = ROOT / "tests" / "case_folders" / "empty"
 PAGES = [entry.key for entry in MENU]
 
 

@@ -36,13 +36,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells, or a heading over the rows that follow when ``group`` is set."""
+    """A row of cells, or a heading over the rows that follow when ``group`` is set; a ``strong`` row sums up others."""
 
     key: str
     label: str
     note: str = ""
     cells: tuple[Cell, ...] = ()
     group: bool = False
+    strong: bool = False
 
 
 def shade(points: float) -> int:

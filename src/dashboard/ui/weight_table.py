@@ -28,6 +28,7 @@ def table(view: View, standing: Standing) -> tuple[str, str] | None:
                 criterion.key,
                 say.of(criterion.name),
                 note=note if criterion is group else "",
+                strong=criterion is group,
                 cells=tuple(
                     _cell(say, case, criterion, partner, share, largest) for partner, share in _shares(standing, criterion).items()
                 ),

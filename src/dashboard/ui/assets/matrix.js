@@ -38,7 +38,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       body.append(make("tr", { class: "group" }, make("th", { scope: "colgroup", colspan: data.columns.length + 1 }, row.label)));
       continue;
     }
-    const line = make("tr", {}, make("th", { scope: "row" }, ...name(row)));
+    const line = make("tr", { class: row.strong ? "strong" : null }, make("th", { scope: "row" }, ...name(row)));
     row.cells.forEach((cell, index) => {
       line.append(make("td", { class: ["shade", cell.shade ?? "none"].join("-") + (cell.assumed ? " assumed" : "") },
         button(cell, row.key, data.columns[index].key)));
