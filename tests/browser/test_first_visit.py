@@ -54,3 +54,19 @@ def test_every_answer_carries_the_security_headers_and_the_language_of_the_addre
             assert "default-src 'self'" in policy
             assert "unsafe-eval'" not in policy.replace("wasm-unsafe-eval", "")
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_database_held_by_another_process_is_told_with_its_number_and_healed_when_free(tmp_path: Path) -> None:
+    database = tmp_path / "case.duckdb"
+    (tmp_path / "second").mkdir()
+    with (
+        serving(tmp_path, case=MINI, database=database) as first,
+        serving(tmp_path / "second", case=MINI, database=database) as second,
+        Visitor(second.url) as visitor,
+    ):
+        told = visitor.run()
+        assert "EXCEPTION" not in told.text
+        assert str(first.process.pid) in told.text
+        first.process.terminate()
+        first.process.wait(10)
+        assert "class='answer'" in visitor.run().text
