@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,6 +59,6 @@ def _wait(server: Server, path: str) -> None:
         try:
             with urllib.request.urlopen(server.url + path, timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             pause.wait(0.05)
     raise RuntimeError(f"the server did not start:\n{server.log.read_text()}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from dashboard.settings import ROOT
 from tests.browser.chromium import MISSING, find
@@ -22,6 +22,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A busy machine repaints late; what is wrong stays wrong for longer than this.
+expect.set_options(timeout=20_000)
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

@@ -18,7 +18,6 @@ NOT_OURS: dict[str, str] = {}
 @pytest.mark.parametrize("address", [*ADDRESSES, "/models?criterion=net_cost&model=contract&lang=en"])
 def test_axe_finds_nothing_serious(window: Callable[..., Window], address: str, *, dark: bool) -> None:
     page = window(dark=dark).open(address)
-    page.wait_for_timeout(0)
     found = Axe().run(page, options=RULES).response["violations"]
     serious = [
         (violation["id"], node["target"], node["failureSummary"])

@@ -27,15 +27,15 @@ def test_land_open_a_source_change_weights_share_the_link_and_reset(window: Call
     cell.click()
     expect(page.locator(".panel")).to_contain_text("Quelle")
     expect(page.locator(".panel")).to_contain_text("scores.csv")
-    assert "criterion=" in page.url
-    assert "model=" in page.url
+    expect(page).to_have_url(re.compile("criterion="))
+    expect(page).to_have_url(re.compile("model="))
 
     page.get_by_role("link", name="Gewichte & Ergebnis").click()
     first.settled()
     page.get_by_role("radio", name="Eigene Gewichte (Simulation)").click()
     expect(page.locator(".result")).to_be_visible()
     before = page.locator("ol.ranks").inner_text()
-    number = page.get_by_role("spinbutton").first
+    number = page.get_by_role("spinbutton", name="Punkte Wirkung", exact=True)
     number.fill("0")
     number.press("Enter")
     expect(page.locator(".ribbon")).to_have_text("Simulation – nicht der beschlossene Stand")
@@ -46,17 +46,18 @@ def test_land_open_a_source_change_weights_share_the_link_and_reset(window: Call
     other = window()
     shared = other.open(page.url.removeprefix(other.url))
     expect(shared.locator(".ribbon")).to_be_visible()
-    assert shared.locator("ol.ranks").inner_text() == simulated
+    expect(shared.locator("ol.ranks")).to_have_text(simulated, use_inner_text=True)
 
     page.get_by_role("button", name="Zurück zum Stand der Partner").click()
     expect(page.locator(".ribbon")).to_have_count(0)
-    assert page.locator("ol.ranks").inner_text() == before
+    expect(page.locator("ol.ranks")).to_have_text(before, use_inner_text=True)
     expect(page).not_to_have_url(re.compile("[?&]w="))
 
 
 def test_the_slider_and_its_number_field_are_twins(window: Callable[..., Window]) -> None:
     page = window().open("/weights?show=own")
-    slider, number = page.get_by_role("slider").first, page.get_by_role("spinbutton").first
+    slider = page.get_by_role("slider", name="Regler Wirkung")
+    number = page.get_by_role("spinbutton", name="Punkte Wirkung", exact=True)
     number.fill("40")
     number.press("Enter")
     expect(slider).to_have_value("40")
