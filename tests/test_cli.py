@@ -106,6 +106,8 @@ def test_a_refused_folder_is_a_flat_list_for_machines(capsys: Run, database: Pat
         "expected": "A, B, C, D",
         "file": "scores.csv",
         "version": None,
+        "severity": "error",
+        "line": None,
     }
 
 

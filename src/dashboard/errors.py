@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One problem in a table, with its place.
 
-    ``row`` is the line as a person sees it in the file (the header is line 1); ``expected`` holds the
-    details the sentence needs, such as the allowed choices or the table that was looked into. ``version`` is the
-    release a stored problem belongs to.
+    ``row`` is the row as a spreadsheet counts it (the header is row 1), ``line`` the line of the text file where the
+    two differ; ``expected`` holds the details the sentence needs, such as the allowed choices or the table that was
+    looked into. ``version`` is the release a stored problem belongs to. An error blocks a release, a warning needs a
+    written reason, a notice is only told.
     """
 
     code: str
@@ -26,6 +30,8 @@ class Issue:
     expected: str = ""
     file: str = ""
     version: int | None = None
+    severity: Severity = "error"
+    line: int | None = None
 
     def flat(self) -> dict[str, str | int | None]:
         """The issue as one flat row, for JSON, CSV and tests."""
@@ -42,8 +48,8 @@ class DashboardError(Exception):
 
 
 class CaseRefused(DashboardError):
-    """A case folder was not loaded; ``issues`` names every problem found, and nothing was written."""
+    """A case folder or an update was not taken; ``issues`` names every problem found, and nothing was written."""
 
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__("case_refused", count=len(issues))
+    def __init__(self, issues: Sequence[Issue], code: str = "case_refused") -> None:
+        super().__init__(code, count=sum(issue.severity == "error" for issue in issues))
         self.issues = tuple(issues)

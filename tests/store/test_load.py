@@ -44,12 +44,12 @@ def test_a_release_says_who_when_why_and_from_where(store: Store) -> None:
     version = store.load_folder(CASES / "mini", who="Anna", why="Council meeting")
     [release] = store.versions()
     assert version == store.current_version() == 1
-    assert (release.version, release.who, release.why, release.case_key, release.folder) == (
+    assert (release.version, release.who, release.why, release.case_key, release.kind) == (
         1,
         "Anna",
         "Council meeting",
         "mini",
-        "mini",
+        "folder",
     )
     assert before <= release.released_at <= datetime.now(UTC)
 

@@ -60,7 +60,15 @@ def test_its_tables_are_those_declared_with_name_order_type_and_necessity(databa
             ).fetchall()
             assert found == [(column.name, column.sql_type, column.required) for column in columns(table)], table.name
         names = {name for (name,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
-    assert names == {table.name for table in TABLES} | {"migration", "release", "release_table", "head"}
+    assert names == {table.name for table in TABLES} | {
+        "migration",
+        "release",
+        "release_table",
+        "head",
+        "upload",
+        "remark",
+        "mapping",
+    }
 
 
 def test_it_uses_nothing_that_another_engine_lacks(database: Path) -> None:

@@ -333,4 +333,6 @@ def test_an_issue_is_flat_for_machines() -> None:
         "expected": "",
         "file": "partners.csv",
         "version": None,
+        "severity": "error",
+        "line": None,
     }

@@ -51,7 +51,7 @@ TAMPERED: list[tuple[str, str, tuple[object, ...]]] = [
     ),
     (
         "rows belong to no release",
-        "INSERT INTO sources SELECT 7, line, * EXCLUDE (version, line) FROM sources WHERE line = 2",
+        "INSERT INTO sources SELECT 7, origin, line, * EXCLUDE (version, origin, line) FROM sources WHERE line = 2",
         ("rows_without_release", "sources", 7, None, "", "", ""),
     ),
     (
@@ -114,7 +114,9 @@ def test_a_release_may_share_tables_with_another(loaded: Store, database: Path) 
     """Later releases that change one table only keep the data version of the others."""
     loaded.close()
     with duckdb.connect(str(database)) as connection:
-        connection.execute("INSERT INTO release SELECT 2, released_at, who, why, case_key, folder FROM release")
+        connection.execute(
+            "INSERT INTO release SELECT 2, released_at, who, why, case_key, kind, restored_from, request FROM release"
+        )
         connection.execute("INSERT INTO release_table SELECT 2, table_name, data_version, row_count FROM release_table")
         connection.execute("UPDATE head SET version = 2")
     with Store.open(database) as reopened:

@@ -4,5 +4,17 @@ from __future__ import annotations
 
 from dashboard.store.release import Release
 from dashboard.store.store import Store
+from dashboard.store.upload import MODES, CellChange, Mode, Proposal, Remark, TableDifference, Upload, UploadRecord
 
-__all__ = ["Release", "Store"]
+__all__ = [
+    "MODES",
+    "CellChange",
+    "Mode",
+    "Proposal",
+    "Release",
+    "Remark",
+    "Store",
+    "TableDifference",
+    "Upload",
+    "UploadRecord",
+]

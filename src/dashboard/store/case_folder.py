@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -12,23 +12,38 @@ from dashboard.domain.tables import TABLES, Table
 from dashboard.errors import DashboardError, Issue
 from dashboard.store.case_file import read_case_file
 from dashboard.store.csv_file import nearest, read_csv
+from dashboard.store.upload import Upload
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class CaseFolder:
-    """The tables of a folder as Arrow tables of strings with a ``line`` each.
+    """Every declared table of a folder as an upload that replaces the whole table.
 
-    ``unread`` names the tables of which rows may be missing because their file has structural problems;
-    ``entry_lines`` says where in ``case.toml`` each entry stands.
+    ``issues`` are all problems of the folder and of the structure of its files; ``entry_lines`` says where in
+    ``case.toml`` each entry stands.
     """
 
     path: Path
-    tables: Mapping[str, pa.Table]
+    uploads: tuple[Upload, ...]
     issues: tuple[Issue, ...]
-    unread: frozenset[str]
     entry_lines: Mapping[str, int]
+
+    def placed(self, issues: Iterable[Issue]) -> tuple[Issue, ...]:
+        """The issues in reading order; those of ``case.toml`` with the line of their entry, and none of them told twice."""
+        told = {issue.column for issue in self.issues if issue.table == "case_info"}
+        structural = {id(issue) for issue in self.issues}
+        found = list(self.issues)
+        for issue in issues:
+            if id(issue) in structural:
+                continue
+            if issue.table != "case_info":
+                found.append(issue)
+            elif issue.column not in told:
+                found.append(replace(issue, row=self.entry_lines.get(issue.column)))
+        order = {table.file: place for place, table in enumerate(TABLES)}
+        return tuple(sorted(found, key=lambda issue: (order.get(issue.file, -1), issue.file, issue.row or 0)))
 
 
 def read_folder(path: Path) -> CaseFolder:
@@ -39,8 +54,7 @@ def read_folder(path: Path) -> CaseFolder:
         issues = _unknown_files(path)
     except OSError as error:
         raise DashboardError("folder_unreadable", folder=str(path)) from error
-    tables: dict[str, pa.Table] = {}
-    unread = set()
+    uploads = []
     entry_lines: Mapping[str, int] = {}
     for table in TABLES:
         data, problems = _bytes(path, table)
@@ -54,11 +68,20 @@ def read_folder(path: Path) -> CaseFolder:
         elif data is not None:
             sheet = read_csv(data, table)
             problems, columns, lines = sheet.issues, sheet.columns, sheet.lines
-        if problems:
-            unread.add(table.name)
-            issues.extend(problems)
-        tables[table.name] = _arrow(columns, lines)
-    return CaseFolder(path, tables, tuple(issues), frozenset(unread), entry_lines)
+        issues.extend(problems)
+        uploads.append(
+            Upload(
+                table=table.name,
+                mode="replace",
+                file=table.file,
+                data=data or b"",
+                cells=_arrow(columns, lines),
+                given=frozenset(columns),
+                issues=tuple(problems),
+                is_whole=not problems,
+            )
+        )
+    return CaseFolder(path, tuple(uploads), tuple(issues), entry_lines)
 
 
 def _bytes(path: Path, table: Table) -> tuple[bytes | None, list[Issue]]:
@@ -85,6 +108,7 @@ def _unknown_files(path: Path) -> list[Issue]:
 
 def _arrow(columns: Mapping[str, list[str]], lines: list[int]) -> pa.Table:
     """The columns with an explicit schema, so that nobody guesses a type from the values."""
-    arrays = [pa.array(lines, pa.int32()), *(pa.array(cells, pa.string()) for cells in columns.values())]
-    schema = pa.schema([("line", pa.int32()), *((name, pa.string()) for name in columns)])
+    places = pa.array(lines, pa.int32())
+    arrays = [places, places, *(pa.array(cells, pa.string()) for cells in columns.values())]
+    schema = pa.schema([("row", pa.int32()), ("line", pa.int32()), *((name, pa.string()) for name in columns)])
     return pa.Table.from_arrays(arrays, schema=schema)

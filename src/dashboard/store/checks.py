@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.domain.tables import BY_NAME, TABLES, Field, Table
-from dashboard.errors import Issue
+from dashboard.errors import Issue, Severity
 from dashboard.store.connection import Cursor
 from dashboard.store.csv_file import MAXIMUM_ISSUES
 from dashboard.store.schema import literal, name, readable
@@ -35,6 +35,7 @@ class Check:
     expected: str = "''"
     reads: tuple[str, ...] = ()
     whole: bool = False
+    severity: Severity = "error"
 
 
 KIND_CODES = {
@@ -56,6 +57,20 @@ def text_checks() -> tuple[Check, ...]:
 def declared_checks() -> tuple[Check, ...]:
     """Choices, limits, unique keys, references and the number of rows, as declared."""
     return tuple(check for table in TABLES for check in _of_table(table))
+
+
+def missing_in_new_rows(table: Table, given: Collection[str]) -> Iterator[Check]:
+    """Whether rows that a merge adds lack what the file has no column for."""
+    for field in table.fields:
+        if field.required and field.name not in given:
+            yield Check("required", table.name, field.name, f"this.origin IS NULL AND this.{name(field.name)} IS NULL")
+
+
+def first_row(table: str, same: str) -> tuple[str, str]:
+    """The condition that an earlier row ``other`` of ``table`` is the ``same`` (a condition), and the row it stands on."""
+    wrong = f"this.place > (SELECT min(other.place) FROM checked_{table} other WHERE {same})"
+    row = f'(SELECT arg_min(coalesce(other."row", other.line), other.place) FROM checked_{table} other WHERE {same})'
+    return wrong, f"CAST({row} AS VARCHAR)"
 
 
 def shown(field: Field, of: str = "this") -> str:
@@ -91,14 +106,19 @@ def run(
 def _issues(cursor: Cursor, check: Check, on: str, count: int, version: int | None) -> Iterator[Issue]:
     file = BY_NAME[check.table].file
     rows = cursor.execute(
-        f"SELECT this.line, {check.value}, {check.expected} FROM {on}_{check.table} this "
-        f"WHERE {check.wrong} ORDER BY this.line LIMIT {1 if check.whole else MAXIMUM_ISSUES}"
+        f'SELECT this.origin, this."row", this.line, {check.value}, {check.expected} FROM {on}_{check.table} this '
+        f"WHERE {check.wrong} ORDER BY this.origin NULLS LAST, this.line LIMIT {1 if check.whole else MAXIMUM_ISSUES}"
     ).fetchall()
-    for line, value, expected in rows:
-        row = None if check.whole else line
-        yield Issue(check.code, check.table, row, check.column, str(value or ""), str(expected or ""), file, version)
+    for origin, row, line, value, expected in rows:
+        told = (str(value or ""), str(expected or ""), file)
+        if check.whole:
+            yield Issue(check.code, check.table, None, check.column, *told, version, check.severity)
+        else:
+            place = None if row in {None, line} else line
+            held = origin if version is None else version
+            yield Issue(check.code, check.table, line if row is None else row, check.column, *told, held, check.severity, place)
     if not check.whole and count > MAXIMUM_ISSUES:
-        yield Issue("more_problems", check.table, rows[-1][0], check.column, file=file, version=version)
+        yield Issue("more_problems", check.table, None, check.column, file=file, version=version, severity=check.severity)
 
 
 def _of_text(table: Table, field: Field) -> Iterator[Check]:
@@ -140,6 +160,6 @@ def _of_field(table: Table, field: Field) -> Iterator[Check]:
 
 def _unique(table: Table) -> Check:
     same = " AND ".join(f"other.{name(column)} = this.{name(column)}" for column in table.key)
-    first = f"(SELECT min(other.line) FROM checked_{table.name} other WHERE {same})"
+    wrong, first = first_row(table.name, same)
     value = " || ', ' || ".join(shown(table.field(column)) for column in table.key)
-    return Check("key_twice", table.name, ", ".join(table.key), f"this.line > {first}", value, f"CAST({first} AS VARCHAR)")
+    return Check("key_twice", table.name, ", ".join(table.key), wrong, value, first)

@@ -13,6 +13,7 @@ from typing import TypeVar
 import duckdb
 
 from dashboard.errors import DashboardError
+from dashboard.store.schema import literal, name
 
 Answer = TypeVar("Answer")
 Cursor = duckdb.DuckDBPyConnection
@@ -53,11 +54,12 @@ class Connection:
     disk makes DuckDB invalidate the whole instance, the next question reopens the file.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, backup_folder: Path | None = None) -> None:
         self._path = path
+        self._backup_folder = backup_folder
         self._writer = threading.Lock()
         self._opening = threading.Lock()
-        self._root: Cursor | None = _connect(path)
+        self._root: Cursor | None = _connect(path, backup_folder)
 
     def close(self) -> None:
         """Closes the connection; ``store_closed`` is what later questions get."""
@@ -110,6 +112,20 @@ class Connection:
             finally:
                 cursor.close()
 
+    def copy_to(self, file: Path) -> None:
+        """Copies the database as it stands to the new ``file``; passes on ``duckdb.Error``."""
+        with self._writer, private_files():
+            cursor = self._open_root().cursor()
+            try:
+                [(database,)] = cursor.execute("SELECT current_database()").fetchall()
+                cursor.execute(f"ATTACH {literal(str(file))} AS backup")
+                try:
+                    cursor.execute(f"COPY FROM DATABASE {name(database)} TO backup")
+                finally:
+                    cursor.execute("DETACH backup")
+            finally:
+                cursor.close()
+
     def _open_root(self) -> Cursor:
         root = self._root
         if root is None:
@@ -121,7 +137,7 @@ class Connection:
         with self._opening:
             if self._root is failed:
                 failed.close()
-                self._root = _connect(self._path)
+                self._root = _connect(self._path, self._backup_folder)
         return self._open_root()
 
 
@@ -134,11 +150,13 @@ def _ask(root: Cursor, question: Callable[[Cursor], Answer]) -> Answer:
         cursor.close()  # which ends the transaction as well
 
 
-def _connect(path: Path) -> Cursor:
-    """The hardened connection; ``DashboardError`` as in ``refusal``."""
+def _connect(path: Path, backup_folder: Path | None) -> Cursor:
+    """The hardened connection, which may write to ``backup_folder`` besides; ``DashboardError`` as in ``refusal``."""
     try:
         with private_files():
             root = duckdb.connect(str(path))
+        if backup_folder is not None:
+            root.execute(f"SET allowed_directories = [{literal(str(backup_folder))}]")
         for statement in HARDENING:
             root.execute(statement)
     except duckdb.Error as error:

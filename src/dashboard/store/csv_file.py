@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from dashboard.domain.formula import restored
 from dashboard.domain.tables import Table
 from dashboard.errors import Issue
 
@@ -52,6 +53,9 @@ def read_csv(data: bytes, table: Table) -> Sheet:
         sheet.issues.extend(problems)
         return sheet
     _fill(sheet, [sheet.columns[name] for name in header[1]], records, table)
+    for field_ in table.fields:
+        if field_.kind == "text":
+            sheet.columns[field_.name] = [restored(cell) for cell in sheet.columns[field_.name]]
     return sheet
 
 

@@ -46,14 +46,14 @@ DATED = {
 """The tables a case is built from, with the references whose target must be shown."""
 
 
-def read_case(cursor: Cursor, release: Release, data_versions: Mapping[str, int], *, with_later: bool) -> Case:
-    """The case as it stands in ``release``."""
-    info = _info(rows(cursor, "case_info", data_versions["case_info"])[0])
-    sources = {row.text("key"): _source(row) for row in rows(cursor, "sources", data_versions["sources"])}
-    found = {table: rows(cursor, table, data_versions[table]) for table in DATED}
+def read_case(cursor: Cursor, release: Release, *, with_later: bool) -> Case:
+    """The case that ``release`` consists of, from the tables ``checked_<table>``."""
+    info = _info(rows(cursor, "case_info")[0])
+    sources = {row.text("key"): _source(row) for row in rows(cursor, "sources")}
+    found = {table: rows(cursor, table) for table in DATED}
     shown = found if with_later else _known(found, info)
     levels: dict[str, list[ScaleLevel]] = {}
-    for row in rows(cursor, "scale_levels", data_versions["scale_levels"]):
+    for row in rows(cursor, "scale_levels"):
         level = ScaleLevel(row.number("level"), row.words("description"), row.number_if_any("value"))
         levels.setdefault(row.text("criterion"), []).append(level)
     return Case(

@@ -1,7 +1,7 @@
 """Releases: which state of every table belongs to which version of the case.
 
 Data tables are only ever appended to. A release names the data version of each table it consists of, so a later
-release may share the tables it does not change. ``head`` holds the number of the current release and is moved by
+release shares the tables it does not change. ``head`` holds the number of the current release and is moved by
 compare-and-swap, because not every engine this SQL runs on can enforce unique numbers.
 """
 
@@ -9,26 +9,46 @@ compare-and-swap, because not every engine this SQL runs on can enforce unique n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
+from uuid import uuid4
 
-from dashboard.domain.tables import TABLES
+from dashboard.domain.tables import BY_NAME, TABLES
 from dashboard.errors import DashboardError
 from dashboard.store.connection import Cursor
 from dashboard.store.schema import names
 
+Kind = Literal["folder", "update", "restore"]
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One state of a case: when it was released (UTC), by whom, why, and from which folder it was loaded."""
+    """One state of a case: when it was released (UTC), by whom and why, and what it came from."""
 
     version: int
     released_at: datetime
     who: str
     why: str
     case_key: str
-    folder: str
+    kind: Kind
+    restored_from: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Who releases something, why, and the ``request`` that releases only once; ``who`` and ``why`` may not be empty."""
+
+    who: str
+    why: str
+    kind: Kind
+    request: str = ""
+    restored_from: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.who.strip() or not self.why.strip():
+            raise DashboardError("who_or_why_missing")
 
 
 def head(cursor: Cursor) -> int:
@@ -41,19 +61,43 @@ def head(cursor: Cursor) -> int:
 
 def releases(cursor: Cursor) -> tuple[Release, ...]:
     """Every release, oldest first."""
-    found = cursor.execute("SELECT version, released_at, who, why, case_key, folder FROM release ORDER BY version").fetchall()
+    found = cursor.execute(
+        "SELECT version, released_at, who, why, case_key, kind, restored_from FROM release ORDER BY version"
+    ).fetchall()
     return tuple(Release(version, at.replace(tzinfo=UTC), *rest) for version, at, *rest in found)
 
 
+def requested(cursor: Cursor, request: str) -> int | None:
+    """The version that ``request`` has released already, if it has."""
+    found = cursor.execute("SELECT version FROM release WHERE request = ?", [request]).fetchall()
+    return int(found[0][0]) if found else None
+
+
 def contents(cursor: Cursor, version: int) -> Mapping[str, tuple[int, int]]:
-    """The data version and the number of rows of every table in release ``version``."""
+    """The data version and the number of rows of every table in release ``version``; none for 0."""
     found = cursor.execute("SELECT table_name, data_version, row_count FROM release_table WHERE version = ?", [version]).fetchall()
     return {table: (data_version, rows) for table, data_version, rows in found}
 
 
-def publish(cursor: Cursor, *, who: str, why: str, folder: str) -> int:
-    """Makes the checked tables on offer the next release, inside the transaction of ``cursor``; its version.
+def data_versions(cursor: Cursor, version: int) -> dict[str, int]:
+    """The data version of every table in release ``version``; none for 0."""
+    return {table: data_version for table, (data_version, _) in contents(cursor, version).items()}
 
+
+def is_whole(cursor: Cursor, version: int) -> bool:
+    """Whether release ``version`` is there, with as many rows of its own as it states."""
+    stated = contents(cursor, version)
+    own = [(table, rows) for table, (data_version, rows) in stated.items() if data_version == version]
+    known = any(each.version == version for each in releases(cursor))
+    return known and all(
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE version = ?", [version]).fetchall() == [(rows,)] for table, rows in own
+    )
+
+
+def publish(cursor: Cursor, cause: Cause, *, changed: Iterable[str], unchanged: Mapping[str, int]) -> int:
+    """Makes the checked tables the next release, inside the transaction of ``cursor``; its version.
+
+    Tables named in ``changed`` are appended; of the others the release takes the data version in ``unchanged``.
     Raises ``DashboardError``: ``other_case`` when the database holds another case, ``release_conflict`` when
     somebody else released meanwhile.
     """
@@ -66,18 +110,24 @@ def publish(cursor: Cursor, *, who: str, why: str, folder: str) -> int:
     moved = cursor.execute("UPDATE head SET version = ? WHERE version = ?", [version, current]).fetchall()
     if moved != [(1,)]:
         raise DashboardError("release_conflict", version=version)
-    for table in TABLES:
-        columns = names(table)
+    parts = dict(unchanged)
+    for table in changed:
+        columns = names(BY_NAME[table])
         cursor.execute(
-            f"INSERT INTO {table.name} (version, line, {columns})"
-            f" SELECT ?, line, {columns} FROM checked_{table.name} ORDER BY line",
-            [version],
+            f"INSERT INTO {table} (version, origin, line, {columns})"
+            f" SELECT {version:d}, coalesce(origin, {version:d}), line, {columns} FROM checked_{table}"
         )
-    parts = " UNION ALL ".join(
-        f"SELECT {version:d}, '{table.name}', {version:d}, count(*) FROM {table.name} WHERE version = {version:d}"
+        parts[table] = version
+    counted = " UNION ALL ".join(
+        f"SELECT {version:d}, '{table.name}', {parts[table.name]:d}, count(*) FROM {table.name}"
+        f" WHERE version = {parts[table.name]:d}"
         for table in TABLES
     )
-    cursor.execute(f"INSERT INTO release_table {parts}")
+    cursor.execute(f"INSERT INTO release_table {counted}")
     now = datetime.now(UTC).replace(tzinfo=None)
-    cursor.execute("INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)", [version, now, who, why, case_key, folder])
+    request = cause.request or str(uuid4())
+    cursor.execute(
+        "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [version, now, cause.who.strip(), cause.why.strip(), case_key, cause.kind, cause.restored_from, request],
+    )
     return version

@@ -18,7 +18,7 @@ from dashboard.store.schema import name, names
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stored row; a text that is not there reads as the empty text."""
+    """One row; a text that is not there reads as the empty text. ``version`` is the release that brought it, 0 if none has yet."""
 
     cells: Mapping[str, Any]
     file: str
@@ -53,13 +53,13 @@ class Row:
         return known_from <= on
 
 
-def rows(cursor: Cursor, table_name: str, data_version: int) -> list[Row]:
-    """The rows of a table at one data version, by position where it has one, then by line."""
+def rows(cursor: Cursor, table_name: str) -> list[Row]:
+    """The rows of ``checked_<table>``, by position where it has one, then as they came."""
     table = BY_NAME[table_name]
     columns = [field.name for field in table.fields]
-    order = f"{name('position')}, line" if "position" in columns else "line"
+    order = f"{name('position')}, place" if "position" in columns else "place"
     found = cursor.execute(
-        f"SELECT line, {names(table)} FROM {table.name} WHERE version = ? ORDER BY {order}",
-        [data_version],
+        f"SELECT coalesce(upload.file, '{table.file}'), this.line, this.origin, {names(table)} FROM checked_{table.name} this"
+        f" LEFT JOIN upload ON upload.version = this.origin AND upload.table_name = '{table.name}' ORDER BY {order}"
     ).fetchall()
-    return [Row(dict(zip(columns, cells, strict=True)), table.file, line, data_version) for line, *cells in found]
+    return [Row(dict(zip(columns, cells, strict=True)), file, line, origin or 0) for file, line, origin, *cells in found]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dashboard.domain.tables import BY_NAME
-from dashboard.store.checks import Check, plain, shown
+from dashboard.store.checks import Check, first_row, plain, shown
 
 MAXIMUM_LEAVES = 60
 
@@ -93,11 +93,10 @@ def _ranges() -> Iterator[Check]:
 
 
 def _models() -> Iterator[Check]:
-    first = "(SELECT min(other.line) FROM checked_models other WHERE other.letter = this.letter)"
-    yield Check("letter_twice", "models", "letter", f"this.line > {first}", "this.letter", f"CAST({first} AS VARCHAR)")
-    first = "(SELECT min(other.line) FROM checked_models other WHERE other.status_quo = 'yes')"
-    wrong = f"this.status_quo = 'yes' AND this.line > {first}"
-    yield Check("status_quo_twice", "models", "status_quo", wrong, "this.key", f"CAST({first} AS VARCHAR)")
+    wrong, first = first_row("models", "other.letter = this.letter")
+    yield Check("letter_twice", "models", "letter", wrong, "this.letter", first)
+    wrong, first = first_row("models", "other.status_quo = 'yes'")
+    yield Check("status_quo_twice", "models", "status_quo", f"this.status_quo = 'yes' AND {wrong}", "this.key", first)
 
 
 def _spans() -> Iterator[Check]:

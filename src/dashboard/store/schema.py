@@ -37,8 +37,8 @@ class Column:
 
 
 def columns(table: Table) -> tuple[Column, ...]:
-    """The columns of ``table`` in the database: its data version, the line in its file, then the declared fields."""
-    leading = (Column("version", "INTEGER", required=True), Column("line", "INTEGER", required=True))
+    """The columns of ``table`` in the database: data version, release and line a row came from, then the declared fields."""
+    leading = tuple(Column(place, "INTEGER", required=True) for place in ("version", "origin", "line"))
     return leading + tuple(Column(field.name, SQL_TYPES[field.kind], field.required) for field in table.fields)
 
 

@@ -1,11 +1,13 @@
-"""The store of one process: opens the database file, loads case folders into it and reads cases out of it."""
+"""The store of one process: opens the database file, releases case folders and updates, and reads every state of the case."""
 
 # ruff: noqa: S608 - every name in this SQL comes from the declaration
 
 from __future__ import annotations
 
+import io
 import logging
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,19 +17,21 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from dashboard.domain.case import Case
 from dashboard.domain.tables import BY_NAME
-from dashboard.errors import CaseRefused, DashboardError, Issue
-from dashboard.store import release
+from dashboard.errors import DashboardError, Issue
+from dashboard.store import export, log, release, update
 from dashboard.store.case_folder import read_folder
 from dashboard.store.connection import Connection, Cursor, first_line
 from dashboard.store.lock import ProcessLock
 from dashboard.store.migrate import migrate
-from dashboard.store.offer import offer
 from dashboard.store.read_case import read_case
-from dashboard.store.release import Release
+from dashboard.store.release import Cause, Release
 from dashboard.store.schema import names
+from dashboard.store.stage import view
+from dashboard.store.update import Reasons
+from dashboard.store.upload import Proposal, Remark, TableDifference, Upload, UploadRecord
 from dashboard.store.verify import verify
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 class Store:
@@ -39,18 +43,18 @@ class Store:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Self:
+    def open(cls, path: Path, *, create: bool = True, backup_folder: Path | None = None) -> Self:
         """The store in the file at ``path``, made when ``create`` allows it, and brought to the current shape.
 
-        Raises ``DashboardError``: ``database_missing``, ``database_locked`` with the ``process`` that holds it,
-        ``database_foreign``, ``database_newer``, ``database_damaged``, ``database_unwritable``,
-        ``database_not_a_file``.
+        ``backup`` may write into ``backup_folder`` alone. Raises ``DashboardError``: ``database_missing``,
+        ``database_locked`` with the ``process`` that holds it, ``database_foreign``, ``database_newer``,
+        ``database_damaged``, ``database_unwritable``, ``database_not_a_file``.
         """
         path = path.absolute()
         _prepare(path, create=create)
         lock = ProcessLock.take(path)
         try:
-            connection = Connection(path)
+            connection = Connection(path, backup_folder=backup_folder)
             try:
                 migrate(connection, path)
             except BaseException:
@@ -80,11 +84,28 @@ class Store:
         """Every release, oldest first."""
         return self._connection.ask(release.releases)
 
+    def uploads(self, version: int | None = None) -> tuple[UploadRecord, ...]:
+        """The files that went into release ``version``, or into all releases."""
+        return self._connection.ask(lambda cursor: log.upload_records(cursor, version))
+
+    def remarks(self, version: int | None = None) -> tuple[Remark, ...]:
+        """The warnings that were answered with a reason in release ``version``, or in all releases."""
+        return self._connection.ask(lambda cursor: log.remarks(cursor, version))
+
+    def original(self, version: int, table: str) -> bytes:
+        """The file for ``table`` in release ``version`` as it came; ``DashboardError``: ``no_such_upload``."""
+        return self._connection.ask(lambda cursor: log.original(cursor, version, table))
+
+    def mapping(self, table: str) -> Mapping[str, str]:
+        """The header that stood for each column of ``table`` in earlier files, where it had to be assigned."""
+        return self._connection.ask(lambda cursor: log.mapping(cursor, table))
+
     def row_counts(self, version: int | None = None) -> Mapping[str, int]:
         """The number of rows of every table in a release, the current one unless said; ``unknown_version``."""
 
         def counts(cursor: Cursor) -> Mapping[str, int]:
-            _, found = _release(cursor, version)
+            chosen = _release(cursor, version)
+            found = release.contents(cursor, chosen.version if chosen else 0)
             return {table: found[table][1] for table in BY_NAME if table in found}
 
         return self._connection.ask(counts)
@@ -97,16 +118,16 @@ class Store:
         """
 
         def case(cursor: Cursor) -> Case | None:
-            chosen, contents = _release(cursor, version)
+            chosen = _release(cursor, version)
             if chosen is None:
                 return None
-            data_versions = {table: data_version for table, (data_version, _) in contents.items()}
-            return read_case(cursor, chosen, data_versions, with_later=with_later)
+            view(cursor, release.data_versions(cursor, chosen.version))
+            return read_case(cursor, chosen, with_later=with_later)
 
         return self._connection.ask(case)
 
     def table(self, name: str, version: int | None = None) -> pa.Table:
-        """The declared columns of a table in a release, in the order of its file; empty while nothing is loaded.
+        """The declared columns of a table in a release, as its rows came; empty while nothing is loaded.
 
         Money and numbers are exact decimals. Raises ``DashboardError``: ``unknown_table``, ``unknown_version``.
         """
@@ -114,42 +135,156 @@ class Store:
             raise DashboardError("unknown_table", table=name)
 
         def cells(cursor: Cursor) -> pa.Table:
-            _, contents = _release(cursor, version)
-            data_version, _ = contents.get(name, (0, 0))
-            query = f"SELECT {names(BY_NAME[name])} FROM {name} WHERE version = ? ORDER BY line"
-            return cursor.execute(query, [data_version]).to_arrow_table()
+            chosen = _release(cursor, version)
+            held = release.data_versions(cursor, chosen.version if chosen else 0)
+            query = f"SELECT {names(BY_NAME[name])} FROM {name} WHERE version = ? ORDER BY origin, line"
+            return cursor.execute(query, [held.get(name, 0)]).to_arrow_table()
 
         return self._connection.ask(cells)
 
     def load_folder(self, folder: Path, *, who: str, why: str) -> int:
         """Releases the case in ``folder``, all of it or nothing; the new version.
 
-        Raises ``CaseRefused`` with every problem found, ``DashboardError``: ``folder_missing``,
-        ``folder_unreadable``, ``other_case`` when the database holds another case, ``release_conflict``,
-        ``not_saved`` when the file cannot be written, ``not_read_back``.
+        Raises ``CaseRefused`` with every problem found, ``DashboardError``: ``folder_missing``, ``folder_unreadable``,
+        ``other_case`` when the database holds another case, and as ``release``.
         """
-        self.current_version()  # reopens an instance that an earlier write on a full disk has brought down
         offered = read_folder(folder)
+        cause = Cause(who, why, "folder")
+        return self._write(lambda cursor: update.load(cursor, offered, cause))
+
+    def propose(self, uploads: Sequence[Upload]) -> Proposal:
+        """What releasing ``uploads`` would do; nothing is written.
+
+        Raises ``DashboardError``: ``table_twice`` when two of them are for one table, ``nothing_loaded``.
+        """
+        return self._connection.ask(lambda cursor: update.propose(cursor, uploads))
+
+    def release(
+        self,
+        uploads: Sequence[Upload],
+        *,
+        who: str,
+        why: str,
+        based_on: int | None = None,
+        reasons: Reasons | None = None,
+        request: str = "",
+        mappings: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> int:
+        """Releases ``uploads`` on top of version ``based_on``, the current one unless said; the version they are in.
+
+        Asking again under the same ``request`` gives the same version, as does an update that changes nothing.
+        ``reasons`` answer the warnings by code, table and column; ``mappings`` (header by column, by table) are kept for
+        the next file. Raises ``CaseRefused`` with the errors, ``DashboardError``: ``stale_comparison`` when somebody
+        else released meanwhile, ``reason_missing``, ``who_or_why_missing``, ``not_saved``, ``not_read_back``,
+        and as ``propose``.
+        """
+        cause = Cause(who, why, "update", request)
+
+        def released(cursor: Cursor) -> int:
+            if request and (version := release.requested(cursor, request)):
+                return version
+            _require(cursor, based_on)
+            proposal = update.propose(cursor, uploads, with_case=False)
+            version = update.apply(cursor, uploads, proposal, cause, reasons or {})
+            if version != proposal.based_on:
+                log.note_mappings(cursor, version, mappings or {})
+            return version
+
+        return self._write(released)
+
+    def restore(self, version: int, *, who: str, why: str, based_on: int | None = None, request: str = "") -> int:
+        """Releases the state of ``version`` again, as a new version; errors as in ``release``, and ``unknown_version``."""
+        cause = Cause(who, why, "restore", request, restored_from=version)
+
+        def restored(cursor: Cursor) -> int:
+            if request and (made := release.requested(cursor, request)):
+                return made
+            _require(cursor, based_on)
+            _release(cursor, version)
+            parts = release.data_versions(cursor, version)
+            if parts == release.data_versions(cursor, release.head(cursor)):
+                return release.head(cursor)
+            view(cursor, parts)
+            return release.publish(cursor, cause, changed=(), unchanged=parts)
+
+        return self._write(restored)
+
+    def compare(self, one: int, other: int) -> tuple[TableDifference, ...]:
+        """What differs from release ``one`` to release ``other``, table by table; ``DashboardError``: ``unknown_version``."""
+
+        def differences(cursor: Cursor) -> tuple[TableDifference, ...]:
+            for version, prefix in ((one, "before"), (other, "checked")):
+                _release(cursor, version)
+                view(cursor, release.data_versions(cursor, version), prefix=prefix)
+            return update.compare(cursor, one, other)
+
+        return self._connection.ask(differences)
+
+    def export(self, folder: Path, version: int | None = None) -> None:
+        """Writes a release, the current one unless said, as a case folder that loads back to the same values.
+
+        Raises ``DashboardError``: ``folder_not_empty``, ``folder_unwritable``, ``nothing_loaded``, ``unknown_version``.
+        """
+        files = self._files(version)
         try:
-            with self._connection.change() as cursor:
-                issues = offer(cursor, offered)
-                if issues:
-                    raise CaseRefused(issues)
-                version = release.publish(cursor, who=who, why=why, folder=folder.absolute().name)
+            folder.mkdir(parents=True, exist_ok=True)
+            if any(folder.iterdir()):
+                raise DashboardError("folder_not_empty", folder=str(folder))
+            for name, content in files:
+                (folder / name).write_bytes(content)
+        except OSError as error:
+            raise DashboardError("folder_unwritable", folder=str(folder), reason=error.strerror or str(error)) from error
+
+    def export_zip(self, version: int | None = None) -> bytes:
+        """The same case folder as one ZIP file."""
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in self._files(version):
+                archive.writestr(name, content)
+        return written.getvalue()
+
+    def backup(self, file: Path) -> None:
+        """Copies the whole database, consistent and complete, to the new ``file`` in the backup folder.
+
+        Raises ``DashboardError``: ``backup_exists``, ``not_saved``.
+        """
+        file = file.absolute()
+        if file.exists():
+            raise DashboardError("backup_exists", path=str(file))
+        try:
+            self._connection.copy_to(file)
         except duckdb.Error as error:
-            raise DashboardError("not_saved", path=str(self._path), reason=first_line(error)) from error
-        # What counts as saved is what another transaction can read.
-        if version not in {known.version for known in self.versions()}:
-            raise DashboardError("not_read_back", path=str(self._path), version=version)
-        try:
-            self._connection.checkpoint()
-        except duckdb.Error:
-            log.warning("no checkpoint after release %s; it follows with a later one", version, exc_info=True)
-        return version
+            raise DashboardError("not_saved", path=str(file), reason=first_line(error)) from error
 
     def verify(self) -> tuple[Issue, ...]:
         """Every problem of every release; empty when the database is whole."""
         return self._connection.ask(lambda cursor: tuple(verify(cursor)))
+
+    def _files(self, version: int | None) -> list[tuple[str, bytes]]:
+        def files(cursor: Cursor) -> list[tuple[str, bytes]]:
+            chosen = _release(cursor, version)
+            if chosen is None:
+                raise DashboardError("nothing_loaded")
+            view(cursor, release.data_versions(cursor, chosen.version))
+            return list(export.files(cursor))
+
+        return self._connection.ask(files)
+
+    def _write(self, change: Callable[[Cursor], int]) -> int:
+        """The version that ``change`` has made, once another transaction can read it whole."""
+        self.current_version()  # reopens an instance that an earlier write on a full disk has brought down
+        try:
+            with self._connection.change() as cursor:
+                version = change(cursor)
+        except duckdb.Error as error:
+            raise DashboardError("not_saved", path=str(self._path), reason=first_line(error)) from error
+        if not self._connection.ask(lambda cursor: release.is_whole(cursor, version)):
+            raise DashboardError("not_read_back", path=str(self._path), version=version)
+        try:
+            self._connection.checkpoint()
+        except duckdb.Error:
+            logger.warning("no checkpoint after release %s; it follows with a later one", version, exc_info=True)
+        return version
 
 
 def _prepare(path: Path, *, create: bool) -> None:
@@ -164,12 +299,18 @@ def _prepare(path: Path, *, create: bool) -> None:
         raise DashboardError("database_not_a_file", path=str(path))
 
 
-def _release(cursor: Cursor, version: int | None) -> tuple[Release | None, Mapping[str, tuple[int, int]]]:
-    """The release asked for, else the current one, and what it consists of; nothing while nothing is loaded."""
+def _require(cursor: Cursor, based_on: int | None) -> None:
+    current = release.head(cursor)
+    if based_on is not None and based_on != current:
+        raise DashboardError("stale_comparison", based_on=based_on, current=current)
+
+
+def _release(cursor: Cursor, version: int | None) -> Release | None:
+    """The release asked for, else the current one; ``None`` while nothing is loaded."""
     wanted = version if version is not None else release.head(cursor)
     if version is None and not wanted:
-        return None, {}
+        return None
     for known in release.releases(cursor):
         if known.version == wanted:
-            return known, release.contents(cursor, wanted)
+            return known
     raise DashboardError("unknown_version", version=wanted)

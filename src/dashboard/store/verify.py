@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from dashboard.domain.tables import TABLES
 from dashboard.errors import Issue
 from dashboard.store.checks import declared_checks, run
 from dashboard.store.connection import Cursor
-from dashboard.store.offer import view
+from dashboard.store.log import original, upload_records
 from dashboard.store.release import contents, releases
 from dashboard.store.rules import rules
+from dashboard.store.stage import view
 
 
 def verify(cursor: Cursor) -> Iterator[Issue]:
@@ -35,6 +37,7 @@ def verify(cursor: Cursor) -> Iterator[Issue]:
                 )
             yield from run(cursor, (*declared_checks(), *rules()), version=release.version)
     yield from _orphans(cursor)
+    yield from _files(cursor)
 
 
 def _head(cursor: Cursor) -> Iterator[Issue]:
@@ -54,6 +57,16 @@ def _rows(cursor: Cursor, table: str, version: int, data_version: int, stated: i
     [(found,)] = cursor.execute(f"SELECT count(*) FROM {table} WHERE version = ?", [data_version]).fetchall()
     if found != stated:
         yield Issue("row_count", table, value=str(found), expected=str(stated), version=version)
+
+
+def _files(cursor: Cursor) -> Iterator[Issue]:
+    """Files in the log that belong to no release, or are no longer what came in."""
+    known = {release.version for release in releases(cursor)}
+    for record in upload_records(cursor, None):
+        if record.version not in known:
+            yield Issue("rows_without_release", record.table, file=record.file, version=record.version)
+        elif sha256(original(cursor, record.version, record.table)).hexdigest() != record.sha256:
+            yield Issue("file_altered", record.table, file=record.file, version=record.version)
 
 
 def _orphans(cursor: Cursor) -> Iterator[Issue]:

@@ -1,5 +1,6 @@
 -- The tables of a case, as declared in dashboard.domain.tables, and what a release consists of.
--- Rows of data tables are only ever appended; version is the data version, line the line in the file they came from.
+-- Rows of data tables are only ever appended. version is the data version of the table, origin the release that
+-- brought the row, line the line it had in the file of that release.
 
 CREATE TABLE migration (
     number INTEGER NOT NULL,
@@ -13,7 +14,10 @@ CREATE TABLE release (
     who VARCHAR NOT NULL,
     why VARCHAR NOT NULL,
     case_key VARCHAR NOT NULL,
-    folder VARCHAR NOT NULL
+    kind VARCHAR NOT NULL,
+    restored_from INTEGER,
+    -- What asked for the release, so that asking twice releases once.
+    request VARCHAR NOT NULL
 );
 
 CREATE TABLE release_table (
@@ -21,6 +25,42 @@ CREATE TABLE release_table (
     table_name VARCHAR NOT NULL,
     data_version INTEGER NOT NULL,
     row_count BIGINT NOT NULL
+);
+
+-- What went into a release: every file as it came, compressed, and what it did to its table.
+CREATE TABLE upload (
+    version INTEGER NOT NULL,
+    table_name VARCHAR NOT NULL,
+    mode VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    size BIGINT NOT NULL,
+    row_count BIGINT NOT NULL,
+    new_rows BIGINT NOT NULL,
+    changed_rows BIGINT NOT NULL,
+    removed_rows BIGINT NOT NULL,
+    unchanged_rows BIGINT NOT NULL,
+    content BLOB NOT NULL
+);
+
+-- Warnings that were released, each with its reason; line is that of the file of the release.
+CREATE TABLE remark (
+    version INTEGER NOT NULL,
+    table_name VARCHAR NOT NULL,
+    line INTEGER,
+    column_name VARCHAR NOT NULL,
+    code VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    expected VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL
+);
+
+-- Which header of a file stood for which column, to be offered again for the next file.
+CREATE TABLE mapping (
+    version INTEGER NOT NULL,
+    table_name VARCHAR NOT NULL,
+    column_name VARCHAR NOT NULL,
+    header VARCHAR NOT NULL
 );
 
 -- One row: the version of the current release, 0 while there is none.
@@ -32,6 +72,7 @@ INSERT INTO head VALUES (0);
 
 CREATE TABLE case_info (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "title_de" VARCHAR NOT NULL,
@@ -53,6 +94,7 @@ CREATE TABLE case_info (
 
 CREATE TABLE sources (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "title_de" VARCHAR NOT NULL,
@@ -64,6 +106,7 @@ CREATE TABLE sources (
 
 CREATE TABLE partners (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "position" INTEGER NOT NULL,
@@ -82,6 +125,7 @@ CREATE TABLE partners (
 
 CREATE TABLE models (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "letter" VARCHAR NOT NULL,
@@ -122,6 +166,7 @@ CREATE TABLE models (
 
 CREATE TABLE criteria (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "parent" VARCHAR,
@@ -148,6 +193,7 @@ CREATE TABLE criteria (
 
 CREATE TABLE scale_levels (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "criterion" VARCHAR NOT NULL,
     "level" DECIMAL(24,8) NOT NULL,
@@ -158,6 +204,7 @@ CREATE TABLE scale_levels (
 
 CREATE TABLE must_haves (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "position" INTEGER NOT NULL,
@@ -172,6 +219,7 @@ CREATE TABLE must_haves (
 
 CREATE TABLE must_have_fulfilments (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "model" VARCHAR NOT NULL,
     "must_have" VARCHAR NOT NULL,
@@ -185,6 +233,7 @@ CREATE TABLE must_have_fulfilments (
 
 CREATE TABLE scores (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "model" VARCHAR NOT NULL,
     "criterion" VARCHAR NOT NULL,
@@ -202,6 +251,7 @@ CREATE TABLE scores (
 
 CREATE TABLE weights (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "partner" VARCHAR NOT NULL,
     "criterion" VARCHAR NOT NULL,
@@ -215,6 +265,7 @@ CREATE TABLE weights (
 
 CREATE TABLE model_costs (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "model" VARCHAR NOT NULL,
     "partner" VARCHAR NOT NULL,
@@ -236,6 +287,7 @@ CREATE TABLE model_costs (
 
 CREATE TABLE positions (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "partner" VARCHAR NOT NULL,
     "model" VARCHAR NOT NULL,
@@ -249,6 +301,7 @@ CREATE TABLE positions (
 
 CREATE TABLE risks (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "model" VARCHAR,
@@ -267,6 +320,7 @@ CREATE TABLE risks (
 
 CREATE TABLE milestones (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "name_de" VARCHAR NOT NULL,
@@ -280,6 +334,7 @@ CREATE TABLE milestones (
 
 CREATE TABLE open_points (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "name_de" VARCHAR NOT NULL,
@@ -295,6 +350,7 @@ CREATE TABLE open_points (
 
 CREATE TABLE municipalities (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "name" VARCHAR NOT NULL,
@@ -310,6 +366,7 @@ CREATE TABLE municipalities (
 
 CREATE TABLE action_fields (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "position" INTEGER NOT NULL,
@@ -323,6 +380,7 @@ CREATE TABLE action_fields (
 
 CREATE TABLE model_coverage (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "model" VARCHAR NOT NULL,
     "action_field" VARCHAR NOT NULL,
@@ -336,6 +394,7 @@ CREATE TABLE model_coverage (
 
 CREATE TABLE strategies (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "partner" VARCHAR NOT NULL,
@@ -352,6 +411,7 @@ CREATE TABLE strategies (
 
 CREATE TABLE goals (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "strategy" VARCHAR NOT NULL,
@@ -366,6 +426,7 @@ CREATE TABLE goals (
 
 CREATE TABLE initiatives (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "position" INTEGER NOT NULL,
@@ -387,6 +448,7 @@ CREATE TABLE initiatives (
 
 CREATE TABLE initiative_partners (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "initiative" VARCHAR NOT NULL,
     "partner" VARCHAR NOT NULL
@@ -394,6 +456,7 @@ CREATE TABLE initiative_partners (
 
 CREATE TABLE processes (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "position" INTEGER NOT NULL,
@@ -405,6 +468,7 @@ CREATE TABLE processes (
 
 CREATE TABLE systems (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "partner" VARCHAR NOT NULL,
@@ -423,6 +487,7 @@ CREATE TABLE systems (
 
 CREATE TABLE projects (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "name_de" VARCHAR NOT NULL,
@@ -452,6 +517,7 @@ CREATE TABLE projects (
 
 CREATE TABLE project_phases (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "project" VARCHAR NOT NULL,
     "phase" VARCHAR NOT NULL,
@@ -461,6 +527,7 @@ CREATE TABLE project_phases (
 
 CREATE TABLE project_partners (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "project" VARCHAR NOT NULL,
     "partner" VARCHAR NOT NULL,
@@ -469,6 +536,7 @@ CREATE TABLE project_partners (
 
 CREATE TABLE project_dependencies (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "project" VARCHAR NOT NULL,
     "depends_on" VARCHAR NOT NULL,
@@ -478,6 +546,7 @@ CREATE TABLE project_dependencies (
 
 CREATE TABLE budget_lines (
     "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
     "line" INTEGER NOT NULL,
     "key" VARCHAR NOT NULL,
     "partner" VARCHAR NOT NULL,

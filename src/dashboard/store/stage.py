@@ -1,0 +1,113 @@
+"""Putting the tables of a case under the names ``checked_<table>``, as they are stored or as an update would leave them.
+
+Every such table has, beside the declared columns, the ``origin`` and ``line`` a row came from (``origin`` is NULL for
+rows of the update), its ``row`` in that file (NULL for stored rows) and ``place``, a number that orders all rows.
+"""
+
+# ruff: noqa: S608 - every name in this SQL comes from the declaration
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dashboard.domain.tables import BY_NAME, TABLES, Table
+from dashboard.errors import Issue
+from dashboard.store.checks import Check, declared_checks, missing_in_new_rows, run, shown, text_checks
+from dashboard.store.connection import Cursor
+from dashboard.store.rules import rules
+from dashboard.store.schema import name, names, typed
+from dashboard.store.upload import Upload
+
+PLACE = "CAST(coalesce(origin, 2147483647) AS BIGINT) * 4294967296 + line AS place"
+
+
+def view(cursor: Cursor, data_versions: Mapping[str, int], *, prefix: str = "checked") -> None:
+    """Puts stored tables under ``<prefix>_<table>``, each at its data version; a table the version lacks is empty."""
+    for table in TABLES:
+        cursor.execute(
+            f"CREATE OR REPLACE TEMP VIEW {prefix}_{table.name} AS"
+            f' SELECT origin, line, NULL::INTEGER AS "row", {PLACE}, {names(table)} FROM {table.name}'
+            f" WHERE version = {data_versions.get(table.name, 0):d}"
+        )
+
+
+def stage(cursor: Cursor, uploads: Iterable[Upload], data_versions: Mapping[str, int]) -> Iterator[Issue]:
+    """Puts the case as ``uploads`` would leave it under ``checked_<table>``, and says everything that is wrong with it.
+
+    What stands at ``data_versions`` is under ``before_<table>``. An issue of a stored row carries the version of that row.
+    """
+    by_table = {upload.table: upload for upload in uploads}
+    view(cursor, data_versions, prefix="before")
+    for table in TABLES:
+        if table.name in by_table:
+            _offer(cursor, table, by_table[table.name])
+        else:
+            cursor.execute(f"CREATE TEMP VIEW checked_{table.name} AS SELECT * FROM before_{table.name}")
+    for upload in by_table.values():
+        yield from upload.issues
+    yield from _found(cursor, by_table)
+
+
+def _offer(cursor: Cursor, table: Table, upload: Upload) -> None:
+    arrow = f"arrow_{table.name}"
+    cursor.register(arrow, upload.cells)
+    cursor.execute(f"CREATE TEMP TABLE offered_{table.name} AS SELECT NULL::INTEGER AS origin, * FROM {arrow}")
+    cursor.unregister(arrow)
+    offered, before = f"offered_{table.name}", f"before_{table.name}"
+    same = " AND ".join(f"old.{name(key)} = new.{name(key)}" for key in table.key)
+    known = f"EXISTS (SELECT 1 FROM typed_{table.name} new WHERE {same})"
+    cells = ", ".join(f"{typed(field, name(field.name))} AS {name(field.name)}" for field in table.fields)
+    rows = f'SELECT origin, line, "row", {PLACE}, {cells} FROM {offered}'
+    if upload.mode == "replace":
+        cursor.execute(f"CREATE TEMP TABLE checked_{table.name} AS {rows}")
+        return
+    cursor.execute(f"CREATE TEMP TABLE typed_{table.name} AS {rows}")
+    query = f"SELECT * FROM {before} old WHERE NOT {known}"
+    if upload.mode == "merge":
+        kept = ", ".join(
+            f"{'new' if field.name in upload.given else 'old'}.{name(field.name)} AS {name(field.name)}" for field in table.fields
+        )
+        query += f' UNION ALL SELECT new.origin, new.line, new."row", new.place, {kept} FROM typed_{table.name} new'
+        query += f" LEFT JOIN {before} old ON {same}"
+    cursor.execute(f"CREATE TEMP TABLE checked_{table.name} AS {query}")
+
+
+def _found(cursor: Cursor, uploads: Mapping[str, Upload]) -> Iterator[Issue]:
+    unread = {table for table, upload in uploads.items() if not upload.is_whole}
+    # Nothing is wrong with rows that are not there.
+    filled = {table for table, upload in uploads.items() if upload.cells.num_rows}
+    readable = {table: _columns(upload) for table, upload in uploads.items() if table in filled}
+    in_cells = list(run(cursor, (check for check in text_checks() if check.column in readable.get(check.table, ())), on="offered"))
+    yield from in_cells
+    for upload in uploads.values():
+        if upload.mode == "merge":
+            yield from run(cursor, missing_in_new_rows(BY_NAME[upload.table], upload.given))
+        elif upload.mode == "delete":
+            yield from _unknown_keys(cursor, upload)
+    yield from run(cursor, (check for check in declared_checks() if _concerns(check, uploads, filled)), skip=unread)
+    # A rule across rows says nothing true about rows that are missing or cannot be read.
+    faulty = {issue.table for issue in in_cells} | unread
+    faulty_rows = {(issue.table, issue.row, issue.version) for issue in in_cells}
+    across = run(cursor, (rule for rule in rules() if _concerns(rule, uploads, filled - unread)), skip=faulty)
+    yield from (issue for issue in across if (issue.table, issue.row, issue.version) not in faulty_rows)
+
+
+def _concerns(check: Check, uploads: Mapping[str, Upload], filled: set[str]) -> bool:
+    """Whether an update can break a check: it brings rows of that table, or changes one the check looks into."""
+    if check.table in uploads and uploads[check.table].mode == "replace":
+        return check.table in filled
+    return check.table in uploads or not set(check.reads).isdisjoint(uploads)
+
+
+def _columns(upload: Upload) -> frozenset[str]:
+    """The columns of the file whose texts have to be readable; a deletion needs its keys alone."""
+    return frozenset(BY_NAME[upload.table].key) if upload.mode == "delete" else upload.given
+
+
+def _unknown_keys(cursor: Cursor, upload: Upload) -> Iterator[Issue]:
+    """Rows to be deleted that are not there."""
+    table = BY_NAME[upload.table]
+    same = " AND ".join(f"old.{name(key)} = this.{name(key)}" for key in table.key)
+    key = " || ', ' || ".join(shown(table.field(column)) for column in table.key)
+    missing = f"NOT EXISTS (SELECT 1 FROM before_{table.name} old WHERE {same})"
+    yield from run(cursor, [Check("nothing_to_delete", table.name, ", ".join(table.key), missing, key)], on="typed")
