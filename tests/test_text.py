@@ -69,7 +69,9 @@ def test_every_error_has_a_sentence_that_its_details_fill(code: str, details: se
 
 
 def test_every_problem_has_a_sentence() -> None:
-    codes = {code for code, _, _ in calls("Issue")} | {check.code for check in (*text_checks(), *declared_checks(), *rules())}
+    codes = {code for function in ("Issue", "_doubt") for code, _, _ in calls(function)} | {
+        check.code for check in (*text_checks(), *declared_checks(), *rules())
+    }
     codes |= {"entry_missing", "entry_unknown", "entry_type", "toml_not_valid", "field_too_long", "quotes_not_valid"}
     known = set(Issue.__dataclass_fields__)
     for language in LANGUAGES:
@@ -80,7 +82,7 @@ def test_every_problem_has_a_sentence() -> None:
 
 
 def test_no_sentence_is_left_over_for_an_issue_nobody_raises() -> None:
-    named = {code for function in ("Issue", "_issue", "Check") for code, _, _ in calls(function)}
+    named = {code for function in ("Issue", "_issue", "Check", "_doubt") for code, _, _ in calls(function)}
     named |= {check.code for check in (*text_checks(), *declared_checks(), *rules())} | {"field_too_long", "quotes_not_valid"}
     written = {key.removeprefix("issues.") for key in catalogue("en") if key.startswith("issues.")}
     assert {code for code in written if not code.startswith("place_")} <= named

@@ -14,21 +14,10 @@ import pytest
 
 from dashboard.domain.tables import BY_NAME
 from dashboard.errors import CaseRefused, DashboardError, Issue
-from dashboard.store import Mode, Store, Upload
+from dashboard.store import Store, Upload
+from tests.store.uploads import upload
 
 WHO = {"who": "Anna", "why": "Corrected figures"}
-
-
-def upload(table: str, text: str, mode: Mode = "merge", file: str = "new.csv", **more) -> Upload:
-    """An upload of comma-separated rows that are in canonical form."""
-    header, *rows = list(csv.reader(io.StringIO(text, newline="")))
-    places = pa.array(range(2, len(rows) + 2), pa.int32())
-    columns = {name: [row[header.index(name)] for row in rows] for name in header}
-    names = [field.name for field in BY_NAME[table].fields]
-    cells = pa.table(
-        {"row": places, "line": places} | {name: pa.array(columns.get(name, [""] * len(rows)), pa.string()) for name in names}
-    )
-    return Upload(table, mode, file, text.encode(), cells, frozenset(header), **more)
 
 
 POINTS = "partner,criterion,points\nauental,service,40\n"

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dashboard.cli.commands import Answer
+from dashboard.cli.answer import Answer
 from dashboard.cli.issues import as_json, sentences
 from dashboard.cli.parser import NotUnderstood, language_of, parser
 from dashboard.errors import CaseRefused, DashboardError

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-from dataclasses import dataclass
 
 from dashboard.cli import dictionary, ranking
+from dashboard.cli.answer import Answer, as_text
 from dashboard.cli.issues import as_json, sentences
 from dashboard.cli.weights_file import read_weights
 from dashboard.domain.tables import BY_NAME
@@ -18,21 +17,13 @@ from dashboard.store import Store
 from dashboard.text import Phrasebook
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What goes to stdout, and the sentences about problems that go to stderr."""
-
-    text: str
-    problems: tuple[str, ...] = ()
-
-
 def load(say: Phrasebook, options: argparse.Namespace) -> Answer:
     """Loads a case folder as a new release. Errors as in ``Store.open`` and ``Store.load_folder``."""
     with Store.open(options.database) as store:
         version = store.load_folder(options.folder, who=options.who, why=options.why)
         counts = store.row_counts(version)
     if options.json:
-        return Answer(_json({"version": version, "rows": dict(counts)}))
+        return Answer(as_text({"version": version, "rows": dict(counts)}))
     rows = [f"  {say.of(BY_NAME[table].title):<34} {say.number(count):>7}" for table, count in counts.items()]
     return Answer("\n".join([say("cli.loaded", folder=options.folder, version=version), *rows]))
 
@@ -66,13 +57,13 @@ def rank(say: Phrasebook, options: argparse.Namespace) -> Answer:
         asked = ranking.of_partner(case, options.partner)
     else:
         asked = ranking.of_all(case)
-    return Answer(_json(asked.as_json()) if options.json else asked.in_words(say))
+    return Answer(as_text(asked.as_json()) if options.json else asked.in_words(say))
 
 
 def tables(say: Phrasebook, options: argparse.Namespace) -> Answer:
     """The tables a case consists of: for people, as a Frictionless Data Package, or as Markdown."""
     if options.json:
-        return Answer(_json(dictionary.data_package(say)))
+        return Answer(as_text(dictionary.data_package(say)))
     return Answer(dictionary.markdown() if options.markdown else dictionary.listing(say))
 
 
@@ -81,7 +72,3 @@ def serve(_say: Phrasebook, options: argparse.Namespace) -> Answer:
     os.chdir(ROOT)
     arguments = ["run", str(ROOT / "app.py"), "--server.port", str(options.port), "--server.address", options.address]
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", *arguments])  # noqa: S606 - this very interpreter
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)

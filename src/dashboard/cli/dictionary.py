@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboard.answers.dictionary import rules
 from dashboard.domain.tables import TABLES, Field, Kind, Table
 from dashboard.domain.words import Words
 from dashboard.text import Phrasebook, phrasebook
@@ -33,23 +34,6 @@ def _listed(say: Phrasebook, table: Table) -> Iterator[str]:
     width = max(len(field.name) for field in table.fields)
     for field in table.fields:
         yield f"  {field.name:<{width}}  {say.of(field.description)} – {', '.join(rules(say, table, field))}"
-
-
-def rules(say: Phrasebook, table: Table, field: Field) -> Iterator[str]:
-    """What a value of the column has to obey, in words."""
-    yield say(f"cli.kind_{field.kind}", choices=" | ".join(field.choices))
-    if field.minimum is not None:
-        yield f"≥ {field.minimum}"
-    if field.maximum is not None:
-        yield f"≤ {field.maximum}"
-    if field.unit:
-        yield say("cli.unit", unit=field.unit)
-    if field.refers_to:
-        yield say("cli.refers_to", table=field.refers_to)
-    if table.key == (field.name,):
-        yield say("cli.unique")
-    if not field.required:
-        yield say("cli.optional")
 
 
 def markdown() -> str:
