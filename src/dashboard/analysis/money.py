@@ -14,7 +14,7 @@ Source: HM Treasury, *The Green Book* (2022), on comparing with business as usua
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -120,6 +120,17 @@ class Ledger:
         """Which items (n,) are those of ``partner``; all for ``None``."""
         return np.array([partner in (None, item.partner) for item in self.items], dtype=np.bool_)
 
+    def only(self, chosen: NDArray[np.bool_]) -> Ledger:
+        """The same ledger with the ``chosen`` items (n,) alone."""
+        return replace(
+            self,
+            items=tuple(item for item, is_chosen in zip(self.items, chosen, strict=True) if is_chosen),
+            amounts=self.amounts[chosen],
+            courses=self.courses[chosen],
+            kinds=self.kinds[chosen],
+            holds=self.holds[:, chosen],
+        )
+
     def range_of(self, coefficients: NDArray[np.float64]) -> MoneyRange:
         """The sum of the amounts times ``coefficients`` (n,), every item at the end that is lowest, likely or highest for it."""
         low, likely, high = self.amounts.T
@@ -156,6 +167,22 @@ def lay_out(case: Case, horizon_years: int | None = None) -> Ledger:
     courses = np.where((kinds == 0)[:, None], once, effect(starts, ramps, years))
     amounts = np.array([[float(item.low), float(item.likely), float(item.high)] for item in items]).reshape(-1, 3)
     return Ledger(models, items, amounts, courses, kinds, holds)
+
+
+def comparable(case: Case, partner: str | None = None) -> tuple[str, ...]:
+    """The models whose cost can be set against today, in case order: today's state itself and those with items.
+
+    None at all when the case names no status quo or nothing is recorded for ``partner``: unknown is not free.
+
+    Raises ``DashboardError``: ``unknown_partner``.
+    """
+    if partner is not None and partner not in {known.key for known in case.partners}:
+        raise DashboardError("unknown_partner", partner=partner)
+    today = case.status_quo
+    if today is None or not any(partner in (None, cost.partner) for cost in case.costs):
+        return ()
+    priced = {today.key, *(cost.model for cost in case.costs)}
+    return tuple(model.key for model in case.models if model.key in priced)
 
 
 def yearly(case: Case, model: str, partner: str | None = None) -> MoneyRange | None:
@@ -213,13 +240,8 @@ def _against_today(
 ) -> MoneyRange | None:
     if model not in {known.key for known in case.models}:
         raise DashboardError("unknown_model", model=model)
-    if partner is not None and partner not in {known.key for known in case.partners}:
-        raise DashboardError("unknown_partner", partner=partner)
     today = case.status_quo
-    recorded = any(partner in (None, cost.partner) for cost in case.costs)
-    if today is None or not recorded or case.info.horizon_years < 1:
-        return None
-    if model not in {today.key, *(cost.model for cost in case.costs)}:
+    if model not in comparable(case, partner) or today is None or case.info.horizon_years < 1:
         return None
     ledger = lay_out(case)
     ours, theirs = (ledger.holds[ledger.row(key)].astype(np.float64) for key in (model, today.key))

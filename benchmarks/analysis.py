@@ -1,0 +1,77 @@
+"""How much the robustness of a result costs, beside the least that NumPy needs for it, on the same machine in the same run."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.analysis.robustness import assess, rank_draws, value_draws
+from dashboard.analysis.sampling import partner_weights, sample_scores, uniform
+from tests.cases import make_case
+
+DRAWS, MANY = 10_000, 1_000_000
+RATIO, CPU_LIMIT_MS, MEMORY_LIMIT_MB = 3.0, 50.0, 500.0
+
+Floats = NDArray[np.float64]
+
+
+def cpu_ms(*works: Callable[[], object], runs: int = 60) -> list[float]:
+    """The least CPU time of each of the ``works``, taken in turns, in milliseconds: what else the machine does only adds to it."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(runs):
+        for work, taken in zip(works, times, strict=True):
+            start = time.process_time()
+            work()
+            taken.append(1000 * (time.process_time() - start))
+    return [min(taken) for taken in times]
+
+
+def plain(points: Floats, weights: Floats) -> list[NDArray[np.intp]]:
+    """Rank acceptability and nothing else: matrix product, one comparison a pair, bincount."""
+    values = points @ weights.T
+    n = len(values)
+    ranks = np.zeros(values.shape, dtype=np.uint8)
+    for one in range(n):
+        for other in range(one + 1, n):
+            ahead = values[one] > values[other]
+            ranks[other] += ahead
+            ranks[one] += ~ahead
+    return [np.bincount(row, minlength=n) for row in ranks]
+
+
+def counted(points: Floats, weights: Floats) -> list[NDArray[np.intp]]:
+    """Rank acceptability as the dashboard counts it, with ties and pairwise winning."""
+    ahead_of, _ = rank_draws(value_draws(points, weights))
+    return [np.bincount(row, minlength=len(points)) for row in ahead_of]
+
+
+def main() -> None:
+    """Prints the figures and their limits."""
+    rng = np.random.default_rng(1)
+    points, weights = 100 * rng.random((6, 15)), uniform(15, DRAWS, rng)
+    least, ours = cpu_ms(lambda: plain(points, weights), lambda: counted(points, weights), runs=200)
+    _tell("rank acceptability, 6 models, 15 criteria", ours / least, RATIO, "times plain NumPy")
+
+    leaves = [f"x{number}" for number in range(12)]
+    scores = {f"m{row}": {leaf: tuple(np.sort(100 * rng.random(3)).tolist()) for leaf in leaves} for row in range(8)}
+    case = make_case(scores, weights={f"p{place}": dict(zip(leaves, 100 * rng.random(12), strict=True)) for place in range(4)})
+    samplers = {partner.key: partner_weights(case, partner.key, 30.0) for partner in case.partners}
+    [taken] = cpu_ms(lambda: assess(case, sample_scores(case, DRAWS, rng), samplers))
+    _tell("four partners, 8 models, 12 uncertain criteria", taken, CPU_LIMIT_MS, "ms CPU")
+
+    tracemalloc.start()
+    assess(case, sample_scores(case, MANY, rng), samplers)
+    _tell("the same with 1,000,000 draws", tracemalloc.get_traced_memory()[1] / 1e6, MEMORY_LIMIT_MB, "MB")
+    tracemalloc.stop()
+
+
+def _tell(what: str, figure: float, limit: float, unit: str) -> None:
+    print(f"{what:48s} {figure:8.1f} {unit} (limit {limit:.0f}) {'ok' if figure <= limit else 'TOO MUCH'}")
+
+
+if __name__ == "__main__":
+    main()
