@@ -16,26 +16,34 @@ MAXIMUM_CELLS = 5_000
 """Touched cells that are listed; the rest is counted by row."""
 
 
-def difference(cursor: Cursor, table: Table, before: str, after: str) -> TableDifference:
-    """What has to change in the relation ``before`` so that it becomes ``after``."""
+def difference(cursor: Cursor, table: Table) -> TableDifference:
+    """What has to change in ``before_<table>`` so that it becomes ``checked_<table>``.
+
+    The rows that are new or changed stay in ``touched_<table>``.
+    """
+    before, after, touched = (f"{state}_{table.name}" for state in ("before", "checked", "touched"))
     same = " AND ".join(f"a.{name(key)} = b.{name(key)}" for key in table.key)
     others = [field for field in table.fields if field.name not in table.key]
     differs = " OR ".join(f"a.{name(field.name)} IS DISTINCT FROM b.{name(field.name)}" for field in others) or "false"
-    [(had, has)] = cursor.execute(f"SELECT (SELECT count(*) FROM {before}), (SELECT count(*) FROM {after})").fetchall()
-    both = f"FROM {after} a JOIN {before} b ON {same}"
-    [(matched, changed)] = (
-        cursor.execute(f"SELECT count(*), count(*) FILTER (WHERE {differs}) {both}").fetchall() if had and has else [(0, 0)]
+    missing = f"b.{name(table.key[0])} IS NULL"
+    cursor.execute(
+        f"CREATE OR REPLACE TEMP TABLE {touched} AS SELECT a.*, {missing} AS is_new FROM {after} a"
+        f" LEFT JOIN {before} b ON {same} WHERE {missing} OR {differs}"
     )
-    new, removed = has - matched, had - matched
+    [(had, has, new, changed)] = cursor.execute(
+        f"SELECT (SELECT count(*) FROM {before}), (SELECT count(*) FROM {after}),"
+        f" count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) FROM {touched}"
+    ).fetchall()
+    removed = had - (has - new)
     cells: list[CellChange] = []
     if changed:
-        cells += _changed(cursor, table, others, f"{both} WHERE {differs}")
+        cells += _changed(cursor, table, others, f"FROM {touched} a JOIN {before} b ON {same} WHERE NOT a.is_new")
     if new:
-        cells += _rows(cursor, table, f"FROM {after} a WHERE NOT EXISTS (SELECT 1 FROM {before} b WHERE {same})", is_new=True)
+        cells += _rows(cursor, table, f"FROM {touched} a WHERE a.is_new", is_new=True)
     if removed:
         cells += _rows(cursor, table, f"FROM {before} b WHERE NOT EXISTS (SELECT 1 FROM {after} a WHERE {same})", is_new=False)
-    listed = cells[:MAXIMUM_CELLS]
-    return TableDifference(table.name, new, changed, removed, matched - changed, tuple(listed), is_cut=len(cells) > MAXIMUM_CELLS)
+    listed = tuple(cells[:MAXIMUM_CELLS])
+    return TableDifference(table.name, new, changed, removed, has - new - changed, listed, is_cut=len(cells) > MAXIMUM_CELLS)
 
 
 def _changed(cursor: Cursor, table: Table, fields: list[Field], source: str) -> Iterator[CellChange]:
@@ -56,7 +64,7 @@ def _rows(cursor: Cursor, table: Table, source: str, *, is_new: bool) -> Iterato
     fields = [field for field in table.fields if field.name not in table.key] or [table.field(table.key[0])]
     texts = ", ".join(shown(field, of) for field in fields)
     found = cursor.execute(
-        f"SELECT {_key(table, of)}, {of}.line, {texts} {source} ORDER BY {of}.place LIMIT {MAXIMUM_CELLS + 1}"
+        f"SELECT {_key(table, of)}, {of}.line, {texts} {source} ORDER BY {of}.place LIMIT {MAXIMUM_CELLS // len(fields) + 1}"
     ).fetchall()
     for key, line, *values in found:
         for field, value in zip(fields, values, strict=True):

@@ -49,35 +49,58 @@ def stage(cursor: Cursor, uploads: Iterable[Upload], data_versions: Mapping[str,
 
 
 def _offer(cursor: Cursor, table: Table, upload: Upload) -> None:
+    """The texts of an upload as ``offered_<table>``, its values as ``typed_<table>``, the table with them as ``checked_<table>``."""
     arrow = f"arrow_{table.name}"
     cursor.register(arrow, upload.cells)
-    cursor.execute(f"CREATE TEMP TABLE offered_{table.name} AS SELECT NULL::INTEGER AS origin, * FROM {arrow}")
-    cursor.unregister(arrow)
-    offered, before = f"offered_{table.name}", f"before_{table.name}"
-    same = " AND ".join(f"old.{name(key)} = new.{name(key)}" for key in table.key)
-    known = f"EXISTS (SELECT 1 FROM typed_{table.name} new WHERE {same})"
+    cursor.execute(f"CREATE TEMP VIEW offered_{table.name} AS SELECT NULL::INTEGER AS origin, * FROM {arrow}")
     cells = ", ".join(f"{typed(field, name(field.name))} AS {name(field.name)}" for field in table.fields)
-    rows = f'SELECT origin, line, "row", {PLACE}, {cells} FROM {offered}'
+    cursor.execute(
+        f'CREATE TEMP TABLE typed_{table.name} AS SELECT origin, line, "row", {PLACE}, {cells} FROM offered_{table.name}'
+    )
     if upload.mode == "replace":
-        cursor.execute(f"CREATE TEMP TABLE checked_{table.name} AS {rows}")
+        cursor.execute(f"CREATE TEMP VIEW checked_{table.name} AS SELECT * FROM typed_{table.name}")
         return
-    cursor.execute(f"CREATE TEMP TABLE typed_{table.name} AS {rows}")
-    query = f"SELECT * FROM {before} old WHERE NOT {known}"
+    same = " AND ".join(f"old.{name(key)} = new.{name(key)}" for key in table.key)
+    query = f"SELECT * FROM before_{table.name} old WHERE NOT EXISTS (SELECT 1 FROM typed_{table.name} new WHERE {same})"
     if upload.mode == "merge":
         kept = ", ".join(
             f"{'new' if field.name in upload.given else 'old'}.{name(field.name)} AS {name(field.name)}" for field in table.fields
         )
         query += f' UNION ALL SELECT new.origin, new.line, new."row", new.place, {kept} FROM typed_{table.name} new'
-        query += f" LEFT JOIN {before} old ON {same}"
+        query += f" LEFT JOIN before_{table.name} old ON {same}"
     cursor.execute(f"CREATE TEMP TABLE checked_{table.name} AS {query}")
+
+
+def _unreadable(cursor: Cursor, uploads: Mapping[str, Upload]) -> Iterator[Issue]:
+    """The texts that are missing where one is required, or are not what is declared.
+
+    Counting filled texts beside values that could be read shows which columns have any, so that no text is looked at twice.
+    """
+    for upload in uploads.values():
+        table = BY_NAME[upload.table]
+        fields = [field for field in table.fields if field.name in _columns(upload)]
+        counts = ", ".join(
+            f"(SELECT count(*) FILTER (WHERE {name(field.name)} <> '') FROM offered_{table.name})"
+            f", (SELECT count({name(field.name)}) FROM typed_{table.name})"
+            for field in fields
+        )
+        [found] = cursor.execute(f"SELECT {counts}").fetchall()
+        rows = upload.cells.num_rows
+        doubtful = {
+            field.name
+            for field, filled, read in zip(fields, found[::2], found[1::2], strict=True)
+            if field.kind == "key" or filled != read or (field.required and filled != rows)
+        }
+        yield from run(
+            cursor, (check for check in text_checks() if check.table == table.name and check.column in doubtful), on="offered"
+        )
 
 
 def _found(cursor: Cursor, uploads: Mapping[str, Upload]) -> Iterator[Issue]:
     unread = {table for table, upload in uploads.items() if not upload.is_whole}
     # Nothing is wrong with rows that are not there.
     filled = {table for table, upload in uploads.items() if upload.cells.num_rows}
-    readable = {table: _columns(upload) for table, upload in uploads.items() if table in filled}
-    in_cells = list(run(cursor, (check for check in text_checks() if check.column in readable.get(check.table, ())), on="offered"))
+    in_cells = list(_unreadable(cursor, {table: upload for table, upload in uploads.items() if table in filled}))
     yield from in_cells
     for upload in uploads.values():
         if upload.mode == "merge":

@@ -9,7 +9,6 @@ from dashboard.domain.tables import BY_NAME, TABLES
 from dashboard.errors import CaseRefused, DashboardError, Issue
 from dashboard.store import log
 from dashboard.store.case_folder import CaseFolder
-from dashboard.store.checks import run
 from dashboard.store.connection import Cursor
 from dashboard.store.difference import difference
 from dashboard.store.plausibility import doubts
@@ -34,18 +33,17 @@ def propose(cursor: Cursor, uploads: Sequence[Upload], *, with_case: bool = True
         raise DashboardError("nothing_loaded")
     found = list(stage(cursor, uploads, data_versions(cursor, current)))
     broken = {issue.table for issue in found if issue.severity == "error"}
-    found += run(cursor, doubts(upload for upload in uploads if upload.table not in broken))
+    differences = []
+    for upload in uploads:
+        if upload.table not in broken:
+            differences.append(difference(cursor, BY_NAME[upload.table]))
+            found += doubts(cursor, upload, differences[-1])
     issues = _under_their_names(found, uploads)
-    differences = tuple(
-        difference(cursor, BY_NAME[upload.table], f"before_{upload.table}", f"checked_{upload.table}")
-        for upload in uploads
-        if upload.table not in broken
-    )
     case = None
     if with_case and not broken:
         [release] = [known for known in releases(cursor) if known.version == current]
         case = read_case(cursor, replace(release, version=current + 1), with_later=False)
-    return Proposal(current, issues, differences, case)
+    return Proposal(current, issues, tuple(differences), case)
 
 
 def load(cursor: Cursor, folder: CaseFolder, cause: Cause) -> int:
@@ -54,7 +52,7 @@ def load(cursor: Cursor, folder: CaseFolder, cause: Cause) -> int:
     issues = folder.placed(stage(cursor, folder.uploads, held))
     if issues:
         raise CaseRefused(issues)
-    differences = {table.name: difference(cursor, table, f"before_{table.name}", f"checked_{table.name}") for table in TABLES}
+    differences = {table.name: difference(cursor, table) for table in TABLES}
     version = publish(cursor, cause, changed=[table.name for table in TABLES], unchanged={})
     log.note_uploads(cursor, version, folder.uploads, differences)
     return version
@@ -86,7 +84,7 @@ def compare(cursor: Cursor, one: int, other: int) -> tuple[TableDifference, ...]
     """What differs from release ``one`` to release ``other``; tables they share are left out."""
     here, there = data_versions(cursor, one), data_versions(cursor, other)
     apart = [table for table in TABLES if here[table.name] != there[table.name]]
-    found = [difference(cursor, table, f"before_{table.name}", f"checked_{table.name}") for table in apart]
+    found = [difference(cursor, table) for table in apart]
     return tuple(each for each in found if not each.is_empty)
 
 

@@ -89,7 +89,16 @@ CREATE TABLE case_info (
     "first_year" INTEGER NOT NULL,
     "horizon_years" INTEGER NOT NULL,
     "discount_rate" DECIMAL(24,8) NOT NULL,
-    "tie_band" DECIMAL(24,8) NOT NULL
+    "tie_band" DECIMAL(24,8) NOT NULL,
+    "price_growth" DECIMAL(24,8),
+    "vat_rate" DECIMAL(24,8),
+    "vat_share" DECIMAL(24,8),
+    "bias_one_off" DECIMAL(24,8),
+    "bias_recurring" DECIMAL(24,8),
+    "bias_saving" DECIMAL(24,8),
+    "concentration" DECIMAL(24,8),
+    "draws" INTEGER,
+    "seed" INTEGER
 );
 
 CREATE TABLE sources (
@@ -343,6 +352,193 @@ CREATE TABLE open_points (
     "due_on" DATE NOT NULL,
     "criterion" VARCHAR,
     "state" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE cost_keys (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "key" VARCHAR NOT NULL,
+    "position" INTEGER NOT NULL,
+    "name_de" VARCHAR NOT NULL,
+    "name_en" VARCHAR NOT NULL,
+    "measure" VARCHAR NOT NULL,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE cost_key_numbers (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "cost_key" VARCHAR NOT NULL,
+    "partner" VARCHAR NOT NULL,
+    "number" DECIMAL(24,8) NOT NULL
+);
+
+CREATE TABLE cost_key_parts (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "cost_key" VARCHAR NOT NULL,
+    "part" VARCHAR NOT NULL,
+    "share" DECIMAL(24,8) NOT NULL
+);
+
+CREATE TABLE cost_components (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "key" VARCHAR NOT NULL,
+    "model" VARCHAR NOT NULL,
+    "name_de" VARCHAR NOT NULL,
+    "name_en" VARCHAR NOT NULL,
+    "kind" VARCHAR NOT NULL,
+    "amount" DECIMAL(18,2) NOT NULL,
+    "from_units" INTEGER,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE cost_component_partners (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "component" VARCHAR NOT NULL,
+    "partner" VARCHAR NOT NULL
+);
+
+CREATE TABLE coalition_costs (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "key" VARCHAR NOT NULL,
+    "model" VARCHAR,
+    "amount" DECIMAL(18,2) NOT NULL,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE coalition_members (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "coalition" VARCHAR NOT NULL,
+    "partner" VARCHAR NOT NULL
+);
+
+CREATE TABLE referendum_limits (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "key" VARCHAR NOT NULL,
+    "partner" VARCHAR,
+    "kind" VARCHAR NOT NULL,
+    "amount" DECIMAL(18,2) NOT NULL,
+    "inclusive" VARCHAR NOT NULL,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE taxed_models (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "model" VARCHAR NOT NULL,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE conditions (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "key" VARCHAR NOT NULL,
+    "model" VARCHAR NOT NULL,
+    "position" INTEGER NOT NULL,
+    "name_de" VARCHAR NOT NULL,
+    "name_en" VARCHAR NOT NULL,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE condition_scores (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "condition" VARCHAR NOT NULL,
+    "criterion" VARCHAR NOT NULL,
+    "effect" VARCHAR NOT NULL,
+    "value" DECIMAL(24,8) NOT NULL,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE condition_amounts (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "condition" VARCHAR NOT NULL,
+    "partner" VARCHAR NOT NULL,
+    "amount" DECIMAL(18,2) NOT NULL,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE voting_rules (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "model" VARCHAR NOT NULL,
+    "quota" DECIMAL(24,8) NOT NULL,
+    "second_quota" DECIMAL(24,8),
+    "inclusive" VARCHAR NOT NULL,
+    "quorum" INTEGER,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE votes (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "model" VARCHAR NOT NULL,
+    "partner" VARCHAR NOT NULL,
+    "votes" DECIMAL(24,8) NOT NULL,
+    "second_votes" DECIMAL(24,8),
+    "veto" VARCHAR NOT NULL,
+    "reason_de" VARCHAR NOT NULL,
+    "reason_en" VARCHAR NOT NULL,
     "source" VARCHAR NOT NULL,
     "grade" VARCHAR NOT NULL,
     "known_from" DATE NOT NULL
