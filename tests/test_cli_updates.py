@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,17 +11,23 @@ import pytest
 from dashboard.cli import main
 from dashboard.store import Store
 from tests.store.folders import CASES
+from tests.store.uploads import budgets
 
 Run = pytest.CaptureFixture[str]
 WHO = ("--who", "Anna", "--why", "Korrektur")
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    path = tmp_path / "case.duckdb"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "mini.duckdb"
     with Store.open(path) as store:
         store.load_folder(CASES / "mini", who="test", why="fixture")
     return path
+
+
+@pytest.fixture
+def database(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(filled, tmp_path / "case.duckdb"))
 
 
 @pytest.fixture
@@ -152,6 +159,14 @@ def test_what_cannot_be_done_is_said(
     code, out, err = run(capsys, *filled, "--database", database)
     assert (code, out) == (2, "")
     assert told in err
+
+
+@pytest.mark.parametrize("named", ["budget_lines", "budgets", "Budgetzeilen", "budget lines"])
+def test_a_table_is_known_by_its_name_its_title_or_its_beginning(capsys: Run, database: Path, tmp_path: Path, named: str) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text(budgets(1))
+    _, out, _ = run(capsys, "check", file, "--table", named, "--database", database, "--json")
+    assert json.loads(out)["files"][0]["table"] == "budget_lines"
 
 
 def test_a_file_of_no_table_asks_for_one(capsys: Run, database: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,15 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "data" / "case.duckdb"
 
 
+@pytest.fixture(scope="session")
+def mini_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the small case, to be copied: loading it anew for every test would take most of their time."""
+    path = tmp_path_factory.mktemp("template") / "mini.duckdb"
+    with Store.open(path) as filled:
+        filled.load_folder(CASES / "mini", who="test", why="fixture")
+    return path
+
+
 @pytest.fixture
 def store(database: Path) -> Iterator[Store]:
     with Store.open(database) as opened:
@@ -27,9 +37,11 @@ def store(database: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def loaded(store: Store, mini: Path) -> Store:
-    store.load_folder(mini, who="test", why="fixture")
-    return store
+def loaded(mini_database: Path, database: Path) -> Iterator[Store]:
+    database.parent.mkdir()
+    shutil.copy(mini_database, database)
+    with Store.open(database) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from dashboard.errors import CaseRefused, Issue
 from dashboard.store import Store
 from dashboard.store.checks import declared_checks, text_checks
 from dashboard.store.rules import rules
+from tests.store.broken_terms import BROKEN_TERMS
 from tests.store.folders import Change, both, cell, content, row, text, without
 
 PROJECTS = (
@@ -267,7 +268,10 @@ BROKEN: list[tuple[str, Change, list[tuple[str, str, int | None, str, str, str]]
 ]
 
 
-@pytest.mark.parametrize(("change", "expected"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN])
+ALL_BROKEN = BROKEN + BROKEN_TERMS
+
+
+@pytest.mark.parametrize(("change", "expected"), [case[1:] for case in ALL_BROKEN], ids=[case[0] for case in ALL_BROKEN])
 def test_a_broken_rule_is_named_with_its_place(untouched: Store, mini: Path, change: Change, expected: list[object]) -> None:
     change(mini)
     assert sorted(told(untouched, mini)) == sorted(expected)  # type: ignore[type-var]
@@ -312,7 +316,7 @@ def test_lines_are_those_of_the_file_even_after_values_with_line_breaks(untouche
 
 def test_every_rule_is_broken_in_the_tables_above() -> None:
     """A rule without a test is a rule nobody knows to hold."""
-    tested = {issue[0] for _, _, issues in BROKEN for issue in issues}
+    tested = {issue[0] for _, _, issues in ALL_BROKEN for issue in issues}
     assert {check.code for check in (*text_checks(), *declared_checks(), *rules())} <= tested
 
 

@@ -344,23 +344,24 @@ AWKWARD = "=cmd|' /C calc'!A0"
 
 
 def test_an_exported_version_loads_back_to_the_same_values(loaded: Store, tmp_path: Path) -> None:
-    texts = [AWKWARD, "'=1", "''+1", "- first\r\nsecond", 'say "no"; never', "\tindented", "'quoted'", "a\rb"]
-    for text in texts:
-        written = io.StringIO()
-        csv.writer(written, lineterminator="\r\n").writerows([["partner", "criterion", "reason_de"], ["auental", "service", text]])
-        loaded.release([upload("weights", written.getvalue())], **WHO)
-        folder = tmp_path / str(loaded.current_version())
-        loaded.export(folder)
-        with Store.open(tmp_path / f"{folder.name}.duckdb") as other:
-            other.load_folder(folder, **WHO)
-            assert {name: sorted(map(str, whole(other, name))) for name in BY_NAME} == {
-                name: sorted(map(str, whole(loaded, name))) for name in BY_NAME
-            }
-            again = tmp_path / f"{folder.name}-again"
-            other.export(again)
-            assert {file.name: file.read_bytes() for file in again.iterdir()} == {
-                file.name: file.read_bytes() for file in folder.iterdir()
-            }
+    texts = [AWKWARD, "'=1", "''+1", "- first\r\nsecond", 'say "no"; never', "\tindented", "'quoted'", "a\rb", "\ufeffmark"]
+    keys = [(row["partner"], row["criterion"]) for row in whole(loaded, "weights")]
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerows(
+        [["partner", "criterion", "reason_de"], *([*key, text] for key, text in zip(keys, texts, strict=False))]
+    )
+    loaded.release([upload("weights", written.getvalue())], **WHO)
+    assert set(texts) <= {row["reason_de"] for row in whole(loaded, "weights")}
+    loaded.export(tmp_path / "out")
+    with Store.open(tmp_path / "other.duckdb") as other:
+        other.load_folder(tmp_path / "out", **WHO)
+        assert {name: sorted(map(str, whole(other, name))) for name in BY_NAME} == {
+            name: sorted(map(str, whole(loaded, name))) for name in BY_NAME
+        }
+        other.export(tmp_path / "again")
+    assert {file.name: file.read_bytes() for file in (tmp_path / "again").iterdir()} == {
+        file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()
+    }
 
 
 def test_an_exported_formula_is_shown_as_text_by_a_spreadsheet(loaded: Store, tmp_path: Path) -> None:

@@ -163,13 +163,16 @@ def _read(store: Store, options: argparse.Namespace) -> list[Reading]:
 
 
 def _table(named: str, file: Path, data: bytes) -> Table:
-    if named:
-        if named not in BY_NAME:
-            raise DashboardError("unknown_table", table=named)
-        return BY_NAME[named]
-    table = guess_table(file.name, data)
+    """The table that is named, by its name, its title or the beginning of either, else the one the file looks like."""
+    if not named:
+        table = guess_table(file.name, data)
+        if table is None:
+            raise DashboardError("table_not_guessed", file=file.name)
+        return table
+    begins = [table for name, table in BY_NAME.items() if name.startswith(named.removesuffix("s"))]
+    table = BY_NAME.get(named) or guess_table(named, b"") or (begins[0] if len(begins) == 1 else None)
     if table is None:
-        raise DashboardError("table_not_guessed", file=file.name)
+        raise DashboardError("unknown_table", table=named)
     return table
 
 

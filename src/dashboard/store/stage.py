@@ -49,7 +49,7 @@ def stage(cursor: Cursor, uploads: Iterable[Upload], data_versions: Mapping[str,
 
 
 def _offer(cursor: Cursor, table: Table, upload: Upload) -> None:
-    """The texts of an upload as ``offered_<table>``, its values as ``typed_<table>``, the table with them as ``checked_<table>``."""
+    """The texts of an upload as ``offered_<table>``, its values as ``typed_<table>``, the outcome as ``checked_<table>``."""
     arrow = f"arrow_{table.name}"
     cursor.register(arrow, upload.cells)
     cursor.execute(f"CREATE TEMP VIEW offered_{table.name} AS SELECT NULL::INTEGER AS origin, * FROM {arrow}")
@@ -79,17 +79,15 @@ def _unreadable(cursor: Cursor, uploads: Mapping[str, Upload]) -> Iterator[Issue
     for upload in uploads.values():
         table = BY_NAME[upload.table]
         fields = [field for field in table.fields if field.name in _columns(upload)]
-        counts = ", ".join(
-            f"(SELECT count(*) FILTER (WHERE {name(field.name)} <> '') FROM offered_{table.name})"
-            f", (SELECT count({name(field.name)}) FROM typed_{table.name})"
-            for field in fields
-        )
-        [found] = cursor.execute(f"SELECT {counts}").fetchall()
+        filled = ", ".join(f"count(*) FILTER (WHERE {name(field.name)} <> '')" for field in fields)
+        read = ", ".join(f"count({name(field.name)})" for field in fields)
+        [texts] = cursor.execute(f"SELECT {filled} FROM offered_{table.name}").fetchall()
+        [values] = cursor.execute(f"SELECT {read} FROM typed_{table.name}").fetchall()
         rows = upload.cells.num_rows
         doubtful = {
             field.name
-            for field, filled, read in zip(fields, found[::2], found[1::2], strict=True)
-            if field.kind == "key" or filled != read or (field.required and filled != rows)
+            for field, texts_filled, values_read in zip(fields, texts, values, strict=True)
+            if field.kind == "key" or texts_filled != values_read or (field.required and texts_filled != rows)
         }
         yield from run(
             cursor, (check for check in text_checks() if check.table == table.name and check.column in doubtful), on="offered"

@@ -52,7 +52,11 @@ def load(cursor: Cursor, folder: CaseFolder, cause: Cause) -> int:
     issues = folder.placed(stage(cursor, folder.uploads, held))
     if issues:
         raise CaseRefused(issues)
-    differences = {table.name: difference(cursor, table) for table in TABLES}
+    if held:
+        differences = {table.name: difference(cursor, table) for table in TABLES}
+    else:
+        rows = {upload.table: upload.cells.num_rows for upload in folder.uploads}
+        differences = {table: TableDifference(table, new, 0, 0, 0, (), is_cut=False) for table, new in rows.items()}
     version = publish(cursor, cause, changed=[table.name for table in TABLES], unchanged={})
     log.note_uploads(cursor, version, folder.uploads, differences)
     return version
