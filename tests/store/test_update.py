@@ -150,7 +150,25 @@ def test_problems_found_while_reading_block_the_release(loaded: Store) -> None:
     assert told in refusal.value.issues
 
 
+def test_what_reading_has_told_of_a_cell_is_not_told_again(loaded: Store) -> None:
+    told = Issue("excel_error", "weights", 2, "points", "#REF!", file="new.csv")
+    proposal = loaded.propose([upload("weights", "partner,criterion,points\nauental,service,#REF!\n", issues=(told,))])
+    assert [issue.code for issue in proposal.errors] == ["excel_error"]
+
+
 # Doubts
+
+
+def test_a_column_left_out_needs_a_reason_only_where_something_stands_in_it(loaded: Store) -> None:
+    left = [Issue("column_left_empty", "sources", column=column, severity="warning") for column in ("publisher", "url")]
+    rows = "\n".join(f"{row['key']},{row['title_de']},{row['title_en']}" for row in whole(loaded, "sources"))
+    given = upload("sources", f"key,title_de,title_en\n{rows}\n", "replace", issues=tuple(left))
+    assert {issue.column for issue in loaded.propose([given]).warnings} == {"publisher", "url"}
+    loaded.release(
+        [given], **WHO, reasons={("column_left_empty", "sources", column): "no longer kept" for column in ("publisher", "url")}
+    )
+    assert loaded.propose([given]).warnings == ()
+
 
 TENFOLD = "model,partner,item,low,likely,high\n"
 

@@ -89,9 +89,11 @@ def _unreadable(cursor: Cursor, uploads: Mapping[str, Upload]) -> Iterator[Issue
             for field, texts_filled, values_read in zip(fields, texts, values, strict=True)
             if field.kind == "key" or texts_filled != values_read or (field.required and texts_filled != rows)
         }
-        yield from run(
+        told = {(issue.row, issue.column) for issue in upload.issues if issue.severity == "error"}
+        found = run(
             cursor, (check for check in text_checks() if check.table == table.name and check.column in doubtful), on="offered"
         )
+        yield from (issue for issue in found if (issue.row, issue.column) not in told)
 
 
 def _found(cursor: Cursor, uploads: Mapping[str, Upload]) -> Iterator[Issue]:

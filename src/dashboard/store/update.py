@@ -1,5 +1,7 @@
 """An update within one transaction: what it would do, and doing it."""
 
+# ruff: noqa: S608 - every name in this SQL comes from the declaration
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +16,7 @@ from dashboard.store.difference import difference
 from dashboard.store.plausibility import doubts
 from dashboard.store.read_case import read_case
 from dashboard.store.release import Cause, data_versions, head, publish, releases
+from dashboard.store.schema import name
 from dashboard.store.stage import stage
 from dashboard.store.upload import Proposal, TableDifference, Upload
 
@@ -31,7 +34,7 @@ def propose(cursor: Cursor, uploads: Sequence[Upload], *, with_case: bool = True
         raise DashboardError("table_twice")
     if not current:
         raise DashboardError("nothing_loaded")
-    found = list(stage(cursor, uploads, data_versions(cursor, current)))
+    found = [_weighed(cursor, issue) for issue in stage(cursor, uploads, data_versions(cursor, current))]
     broken = {issue.table for issue in found if issue.severity == "error"}
     differences = []
     for upload in uploads:
@@ -90,6 +93,14 @@ def compare(cursor: Cursor, one: int, other: int) -> tuple[TableDifference, ...]
     apart = [table for table in TABLES if here[table.name] != there[table.name]]
     found = [difference(cursor, table) for table in apart]
     return tuple(each for each in found if not each.is_empty)
+
+
+def _weighed(cursor: Cursor, issue: Issue) -> Issue:
+    """A column that a file leaves out is only to be noticed where nothing stands in it."""
+    if issue.code != "column_left_empty":
+        return issue
+    [(filled,)] = cursor.execute(f"SELECT count({name(issue.column)}) FROM before_{issue.table}").fetchall()
+    return issue if filled else replace(issue, severity="notice")
 
 
 def _under_their_names(issues: Sequence[Issue], uploads: Sequence[Upload]) -> tuple[Issue, ...]:

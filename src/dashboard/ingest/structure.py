@@ -1,0 +1,75 @@
+"""The structure of a delimited text at a glance: whether its quotation marks are in order, and where its records begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_LF, _CR, _QUOTE = b'\n\r"'
+
+
+@dataclass(frozen=True)
+class Structure:
+    """For every record that holds anything its number and the line it begins on, from 0; how many others there are."""
+
+    row: NDArray[np.int64]
+    line: NDArray[np.int64]
+    blank: int
+    has_quotes: bool
+    has_quoted_ends: bool
+
+
+def structure(utf8: bytes, delimiter: str) -> Structure | None:
+    """The records of a text; ``None`` where a quotation mark stands within a cell or is not closed."""
+    text = np.frombuffer(utf8, np.uint8)
+    has_quotes = b'"' in utf8
+    if not has_quotes and _is_plain(utf8):
+        records = np.arange(utf8.count(b"\n") + (not utf8.endswith(b"\n")))
+        return Structure(records, records, 0, has_quotes=False, has_quoted_ends=False)
+    quotes = np.flatnonzero(text == _QUOTE) if has_quotes else np.array([], np.int64)
+    if not _are_in_order(text, quotes, ord(delimiter)):
+        return None
+    ends = _line_ends(text)
+    is_quoted = np.searchsorted(quotes, ends) % 2 == 1
+    last = np.flatnonzero(~is_quoted)
+    starts = np.concatenate([[0], ends[last] + 1])
+    lines = np.concatenate([[0], last + 1])
+    stops = np.append(ends[last], len(text))
+    if starts[-1] == len(text):
+        starts, lines, stops = starts[:-1], lines[:-1], stops[:-1]
+    is_crlf = (stops > starts) & (text[stops - 1] == _CR) & (stops < len(text)) & (text[np.minimum(stops, len(text) - 1)] == _LF)
+    filled = np.flatnonzero(stops - is_crlf > starts)
+    return Structure(filled, lines[filled], len(starts) - len(filled), has_quotes, bool(is_quoted.any()))
+
+
+def _is_plain(utf8: bytes) -> bool:
+    """Whether all lines end with LF or CRLF, and none is empty."""
+    if utf8.startswith((b"\n", b"\r")) or b"\n\n" in utf8:
+        return False
+    return b"\r" not in utf8 or (b"\n\r" not in utf8 and utf8.count(b"\r") == utf8.count(b"\r\n"))
+
+
+def _are_in_order(text: NDArray[np.uint8], quotes: NDArray[np.int64], delimiter: int) -> bool:
+    """Whether every quotation mark begins or ends a cell, or is one of two within a cell."""
+    if len(quotes) % 2:
+        return False
+    opening, closing = quotes[0::2], quotes[1::2]
+    ends_cell = np.zeros(256, bool)
+    ends_cell[[delimiter, _LF, _CR, _QUOTE]] = True
+    before = text[opening[opening > 0] - 1]
+    behind = text[closing[closing < len(text) - 1] + 1]
+    return bool(ends_cell[before].all() and ends_cell[behind].all())
+
+
+def _line_ends(text: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """The positions of the last byte of every LF, CRLF and CR."""
+    ends = np.flatnonzero(text == _LF)
+    returns = np.flatnonzero(text == _CR)
+    if len(returns):
+        behind = text[np.minimum(returns + 1, len(text) - 1)]
+        is_alone = behind != _LF
+        if is_alone.any():
+            ends = np.sort(np.concatenate([ends, returns[is_alone]]))
+    return ends
