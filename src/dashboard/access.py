@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["viewer"]
-Action = Literal["view"]
+Role = Literal["viewer", "analyst"]
+Action = Literal["view", "update"]
+"""``view``: look at every state. ``update``: release, restore, and download the files that were released."""
 
-PERMISSIONS: dict[Role, frozenset[Action]] = {"viewer": frozenset({"view"})}
+PERMISSIONS: dict[Role, frozenset[Action]] = {
+    "viewer": frozenset({"view"}),
+    "analyst": frozenset({"view", "update"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,11 @@ class Identity:
 
     name: str
     role: Role
+
+
+def role(word: str) -> Role:
+    """The role called ``word``; whoever is called anything else may only look."""
+    return "analyst" if word == "analyst" else "viewer"
 
 
 def may(identity: Identity, action: Action) -> bool:

@@ -13,18 +13,20 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the database is, and which case folder fills it on first start (``None``: none)."""
+    """Where the database is, which case folder fills it on first start (``None``: none), and the role of whoever connects."""
 
     database: Path
     case_folder: Path | None
+    role: str = "analyst"
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """The settings in ``environment``: ``DASHBOARD_DATABASE`` and ``DASHBOARD_CASE``, each with a default."""
+    """The settings in ``environment``: ``DASHBOARD_DATABASE``, ``DASHBOARD_CASE`` and ``DASHBOARD_ROLE``, each with a default."""
     folder = environment.get("DASHBOARD_CASE", str(ROOT / "data" / "luzern"))
     return Settings(
         database=Path(environment.get("DASHBOARD_DATABASE") or ROOT / "data" / "dashboard.duckdb"),
         case_folder=Path(folder) if folder else None,
+        role=environment.get("DASHBOARD_ROLE") or "analyst",
     )
 
 

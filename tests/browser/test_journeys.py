@@ -1,4 +1,4 @@
-"""What people do with the first three pages, in a real browser with the Lucerne case."""
+"""What people do with the pages, in a real browser with the Lucerne case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Window
 
-ADDRESSES = ("/", "/models", "/weights", "/weights?show=weights", "/weights?show=parts", "/weights?show=own")
+ADDRESSES = (
+    *("/", "/models", "/weights", "/weights?show=weights", "/weights?show=parts", "/weights?show=own"),
+    *("/update", "/update?way=screen&table=scores"),
+    *("/history", "/history?look=versions&release=1&about=who", "/history?look=compare", "/history?look=dictionary"),
+)
 # Streamlit probes its health below the address of a page, where nothing answers.
 HARMLESS = re.compile("404")
 

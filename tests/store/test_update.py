@@ -15,7 +15,7 @@ import pytest
 from dashboard.domain.tables import BY_NAME
 from dashboard.errors import CaseRefused, DashboardError, Issue
 from dashboard.store import Store, Upload
-from tests.store.uploads import upload
+from tests.store.uploads import budgets, upload
 
 WHO = {"who": "Anna", "why": "Corrected figures"}
 
@@ -232,6 +232,13 @@ def test_budgets_are_doubted_by_year_and_per_inhabitant(loaded: Store, year: int
     proposal = loaded.propose([upload("budget_lines", BUDGET + row)])
     assert proposal.errors == ()
     assert [issue.code for issue in proposal.warnings] == codes
+
+
+def test_a_difference_that_lists_not_every_cell_says_so(loaded: Store) -> None:
+    [few] = loaded.propose([upload("budget_lines", budgets(10))]).differences
+    [many] = loaded.propose([upload("budget_lines", budgets(2000))]).differences
+    assert (few.new, few.is_cut) == (10, False)
+    assert (many.new, many.is_cut, len(many.cells) <= 5000) == (2000, True, True)
 
 
 # Releasing

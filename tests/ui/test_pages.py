@@ -21,6 +21,8 @@ LUCERNE = ROOT / "data" / "luzern"
 MINI = ROOT / "tests" / "case_folders" / "mini"
 EMPTY = ROOT / "tests" / "case_folders" / "empty"
 PAGES = [entry.key for entry in MENU]
+NEED_A_CASE = [entry.key for entry in MENU if not entry.bears_empty]
+BEAR_EMPTY = [entry.key for entry in MENU if entry.bears_empty]
 
 
 def healthy(app: AppTest) -> bool:
@@ -50,7 +52,15 @@ def test_every_page_honours_the_partner(opened: Open, page: str) -> None:
     assert app.session_state["partner"] == "iggi"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", BEAR_EMPTY)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_fills_an_empty_case_can_be_used_before_it_is_filled(opened: Open, page: str, language: str) -> None:
+    app = opened(page, EMPTY, lang=language)
+    assert healthy(app)
+    assert "<h1 class='answer'>" in said(app)
+
+
+@pytest.mark.parametrize("page", NEED_A_CASE)
 def test_an_empty_case_is_said_and_nothing_breaks(opened: Open, page: str) -> None:
     app = opened(page, EMPTY)
     assert not app.exception

@@ -100,7 +100,7 @@ def diff(say: Phrasebook, options: argparse.Namespace) -> Answer:
         found = store.compare(options.one, options.other)
     if options.json:
         return Answer(as_text([_difference(each) | {"cells": [asdict(cell) for cell in each.cells]} for each in found]))
-    lines = []
+    lines: list[str] = []
     for each in found:
         lines += _changes(say, [each])
         lines += [

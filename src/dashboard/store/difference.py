@@ -35,42 +35,47 @@ def difference(cursor: Cursor, table: Table) -> TableDifference:
         f" count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) FROM {touched}"
     ).fetchall()
     removed = had - (has - new)
-    cells: list[CellChange] = []
-    if changed:
-        cells += _changed(cursor, table, others, f"FROM {touched} a JOIN {before} b ON {same} WHERE NOT a.is_new")
-    if new:
-        cells += _rows(cursor, table, f"FROM {touched} a WHERE a.is_new", is_new=True)
-    if removed:
-        cells += _rows(cursor, table, f"FROM {before} b WHERE NOT EXISTS (SELECT 1 FROM {after} a WHERE {same})", is_new=False)
-    listed = tuple(cells[:MAXIMUM_CELLS])
-    return TableDifference(table.name, new, changed, removed, has - new - changed, listed, is_cut=len(cells) > MAXIMUM_CELLS)
+    listed = [
+        *(_changed(cursor, table, others, f"FROM {touched} a JOIN {before} b ON {same} WHERE NOT a.is_new") if changed else ()),
+        *(_rows(cursor, table, f"FROM {touched} a WHERE a.is_new", is_new=True) if new else ()),
+        *(
+            _rows(cursor, table, f"FROM {before} b WHERE NOT EXISTS (SELECT 1 FROM {after} a WHERE {same})", is_new=False)
+            if removed
+            else ()
+        ),
+    ]
+    cells = tuple(cell for row in listed for cell in row)
+    is_cut = len(listed) < new + changed + removed or len(cells) > MAXIMUM_CELLS
+    return TableDifference(table.name, new, changed, removed, has - new - changed, cells[:MAXIMUM_CELLS], is_cut=is_cut)
 
 
-def _changed(cursor: Cursor, table: Table, fields: list[Field], source: str) -> Iterator[CellChange]:
-    """The cells that differ between ``a`` and ``b`` in the rows of ``source``."""
+def _changed(cursor: Cursor, table: Table, fields: list[Field], source: str) -> Iterator[list[CellChange]]:
+    """For each of the first rows of ``source``, the cells that differ between ``a`` and ``b``."""
     texts = ", ".join(f"{shown(field, 'b')}, {shown(field, 'a')}" for field in fields)
-    found = cursor.execute(
-        f"SELECT {_key(table, 'a')}, a.line, {texts} {source} ORDER BY a.place LIMIT {MAXIMUM_CELLS + 1}"
-    ).fetchall()
+    found = cursor.execute(f"SELECT {_key(table, 'a')}, a.line, {texts} {source} ORDER BY a.place LIMIT {MAXIMUM_CELLS}").fetchall()
     for key, line, *values in found:
-        for field, old, now in zip(fields, values[::2], values[1::2], strict=True):
-            if old != now:
-                yield CellChange(table.name, "changed", key, field.name, old or "", now or "", line)
+        pairs = zip(fields, values[::2], values[1::2], strict=True)
+        yield [
+            CellChange(table.name, "changed", key, field.name, old or "", now or "", line)
+            for field, old, now in pairs
+            if old != now
+        ]
 
 
-def _rows(cursor: Cursor, table: Table, source: str, *, is_new: bool) -> Iterator[CellChange]:
-    """Every filled cell of rows that are new or gone; a row of keys alone is shown by its first key."""
+def _rows(cursor: Cursor, table: Table, source: str, *, is_new: bool) -> Iterator[list[CellChange]]:
+    """For each of the first rows that are new or gone, its filled cells; a row of keys alone is shown by its first key."""
     of = "a" if is_new else "b"
     fields = [field for field in table.fields if field.name not in table.key] or [table.field(table.key[0])]
     texts = ", ".join(shown(field, of) for field in fields)
     found = cursor.execute(
-        f"SELECT {_key(table, of)}, {of}.line, {texts} {source} ORDER BY {of}.place LIMIT {MAXIMUM_CELLS // len(fields) + 1}"
+        f"SELECT {_key(table, of)}, {of}.line, {texts} {source} ORDER BY {of}.place LIMIT {MAXIMUM_CELLS // len(fields)}"
     ).fetchall()
     for key, line, *values in found:
-        for field, value in zip(fields, values, strict=True):
-            if value:
-                old, now = ("", value) if is_new else (value, "")
-                yield CellChange(table.name, "new" if is_new else "removed", key, field.name, old, now, line if is_new else None)
+        filled = [(field.name, value) for field, value in zip(fields, values, strict=True) if value]
+        if is_new:
+            yield [CellChange(table.name, "new", key, column, "", value, line) for column, value in filled]
+        else:
+            yield [CellChange(table.name, "removed", key, column, value, "", None) for column, value in filled]
 
 
 def _key(table: Table, of: str) -> str:

@@ -73,7 +73,7 @@ def remarks(cursor: Cursor, version: int | None) -> tuple[Remark, ...]:
         " WHERE coalesce(r.version = ?, true) ORDER BY r.version, r.table_name, r.line",
         [version],
     ).fetchall()
-    return tuple(Remark(*row, released_at=at.replace(tzinfo=UTC)) for *row, at in found)
+    return tuple(Remark(*row[:-1], row[-1].replace(tzinfo=UTC)) for row in found)
 
 
 def original(cursor: Cursor, version: int, table: str) -> bytes:

@@ -16,3 +16,10 @@ def one(name: str, label: str, options: Sequence[str], shown: Callable[[str], st
         label, options, required=True, format_func=shown, key=name, persist_state="session", label_visibility="collapsed"
     )
     return chosen
+
+
+def among(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], default: str) -> str:
+    """One of many options, ``default`` unless chosen otherwise."""
+    chosen = address.restore(name, default, address.one_of(options))
+    st.selectbox(label, options, format_func=shown, key=name, persist_state="session")
+    return chosen

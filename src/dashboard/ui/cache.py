@@ -7,21 +7,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
+from decimal import Decimal
+from typing import TypeVar
 
 import plotly.graph_objects as go
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 import streamlit as st
 
 from dashboard.analysis.dominance import Dominance, dominated
 from dashboard.analysis.standing import Standing, stand
+from dashboard.answers.effect import Effect, effect
+from dashboard.answers.quality import GRADED, Quality, assess
 from dashboard.domain.case import Case
 from dashboard.errors import DashboardError
 from dashboard.settings import settings
-from dashboard.store import Store
+from dashboard.store import Release, Remark, Store, TableDifference, UploadRecord
 
 log = logging.getLogger(__name__)
 
 # Entries hold for the versions, filters and languages looked at lately.
 KEPT = 64
+
+T = TypeVar("T")
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,7 +41,7 @@ def store() -> Store:
     try:
         folder = settings().case_folder
         if opened.current_version() is None and folder is not None:
-            opened.load_folder(folder, who="dashboard", why="first start")
+            opened.load_folder(folder, who="dashboard", why="Erster Start")
     except BaseException:
         opened.close()
         raise
@@ -46,10 +53,82 @@ def _case(version: int, with_later: bool) -> Case | None:  # noqa: FBT001
     return store().read_case(version, with_later=with_later)
 
 
-def case(*, with_later: bool) -> Case | None:
-    """The current state of the case; ``None`` while nothing is loaded."""
-    version = store().current_version()
-    return None if version is None else _case(version, with_later)
+def case(*, with_later: bool, version: int | None = None) -> Case | None:
+    """The case at a version, the current one unless said; ``None`` while nothing is loaded."""
+    chosen = store().current_version() if version is None else version
+    return None if chosen is None else _case(chosen, with_later)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _releases(version: int) -> tuple[Release, ...]:
+    return store().versions()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _uploads(version: int) -> tuple[UploadRecord, ...]:
+    return store().uploads()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _remarks(version: int) -> tuple[Remark, ...]:
+    return store().remarks()
+
+
+def releases() -> tuple[Release, ...]:
+    """Every release, oldest first; none while nothing is loaded."""
+    return _releases(store().current_version() or 0)
+
+
+def uploads() -> tuple[UploadRecord, ...]:
+    """Every file that went into a release, oldest first."""
+    return _uploads(store().current_version() or 0)
+
+
+def remarks() -> tuple[Remark, ...]:
+    """Every warning that was released with a reason, oldest first."""
+    return _remarks(store().current_version() or 0)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def quality(version: int, with_later: bool) -> Quality:  # noqa: FBT001
+    """How well the values of a version are evidenced."""
+    found = case(with_later=with_later, version=version)
+    if found is None:
+        raise DashboardError("no_case")
+    tables = {name: store().table(name, version) for name in GRADED}
+    return assess(found, tables, with_later=with_later)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def comparison(one: int, other: int) -> tuple[tuple[TableDifference, ...], Effect]:
+    """What differs between two versions, and what that does to the decision."""
+    before, after = (case(with_later=False, version=version) for version in (one, other))
+    if before is None or after is None:
+        raise DashboardError("no_case")
+    return store().compare(one, other), effect(before, after)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def total(version: int, table: str, column: str) -> Decimal:
+    """The sum of a column of money in a version."""
+    found = pc.sum(store().table(table, version)[column]).as_py()
+    return Decimal(found or 0)
+
+
+def held(room: str, key: Hashable, build: Callable[[], T], *, most: int = 1) -> T:
+    """What ``build`` makes under ``key``, kept for this session alone; of each ``room`` the ``most`` entries used last."""
+    entries: dict[Hashable, T] = st.session_state.setdefault(f"held_{room}", {})
+    value = entries.pop(key) if key in entries else build()
+    entries[key] = value
+    while len(entries) > most:
+        entries.pop(next(iter(entries)))
+    return value
+
+
+def drop(*rooms: str) -> None:
+    """Lets go of what is held for this session."""
+    for room in rooms:
+        st.session_state.pop(f"held_{room}", None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs={Case: lambda case: (case.version, case.hidden)})

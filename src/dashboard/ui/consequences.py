@@ -102,6 +102,7 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
                 value=say(f"models.{found.fulfilled}"),
                 meaning=say.of(must.question),
                 reason=found.reason,
+                table="must_have_fulfilments",
             )
         return
     leaf, score = case.criterion(key), case.scores.get((model, key))
@@ -124,6 +125,7 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
         meaning=_meaning(say, leaf, score.likely),
         reason=score.reason,
         author=score.author,
+        table="scores",
     )
 
 

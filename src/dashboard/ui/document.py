@@ -26,4 +26,9 @@ def speak(say: Phrasebook) -> None:
     """Sets the language of the document and puts Streamlit's own words into it."""
     english, spoken = catalogue("en"), catalogue(say.language)
     words = {english[key]: spoken[key] for key in english if key.startswith("streamlit.")} if say.language != "en" else {}
-    component("document")(key="document", data={"language": say("common.html_lang"), "words": words})
+    openings = {}
+    if words:
+        openings = {"Remove ": f"{say('common.remove')} "}
+        most = st.get_option("server.maxUploadSize")
+        words[f"{most}MB per file"] = say("common.most_per_file", size=most)
+    component("document")(key="document", data={"language": say("common.html_lang"), "words": words, "openings": openings})

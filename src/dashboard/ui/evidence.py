@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
+from dashboard.answers import problems
 from dashboard.domain.case import Provenance
 from dashboard.domain.words import Words
 from dashboard.text import Phrasebook
-from dashboard.ui import html
+from dashboard.ui import cache, clock, html
 
 NONE = Words("", "")
 
@@ -22,8 +25,12 @@ def panel(
     meaning: str = "",
     reason: Words = NONE,
     author: Words = NONE,
+    table: str,
 ) -> None:
-    """Title, value with its range, meaning of the level, reason, grade, author, source, file and line."""
+    """Title, value with its range, meaning of the level, reason, grade, author, source, file and line.
+
+    Below them the release that brought the row of ``table``: who, when, why, and the doubts that were answered then.
+    """
     source = provenance.source
     title_of_source = (
         Markup("<a href='{}' target='_blank' rel='noopener noreferrer'>{}</a>").format(source.url, say.of(source.title))
@@ -33,7 +40,7 @@ def panel(
     published = f", {say.day(source.published_on)}" if source.published_on else ""
     html.show(
         "<section class='card panel' aria-live='polite'><h2>{}</h2>{}{}{}<p>{} {}</p>"
-        "<p class='source'>{}: {}{}<br>{}</p></section>",
+        "<p class='source'>{}: {}{}<br>{}{}</p>{}</section>",
         title,
         Markup("<p class='figure'>{} <small>{}</small></p>").format(value, detail) if value else "",
         Markup("<p class='meaning'>{}</p>").format(meaning) if meaning else "",
@@ -46,7 +53,31 @@ def panel(
         title_of_source,
         published,
         say("evidence.place", file=provenance.file, line=provenance.line, version=provenance.version),
+        _released(say, provenance),
+        html.joined("<p class='remark'>{}</p>", [(told,) for told in _remarks(say, provenance, table)]),
     )
+
+
+def _released(say: Phrasebook, provenance: Provenance) -> Markup:
+    """Who released the row, when and why."""
+    release = next((each for each in cache.releases() if each.version == provenance.version), None)
+    if release is None:
+        return Markup("")
+    day = say.day(clock.local(release.released_at))
+    return Markup("<br>{}").format(say("evidence.released", who=release.who, day=day, why=release.why))
+
+
+def _remarks(say: Phrasebook, provenance: Provenance, table: str) -> Iterator[str]:
+    """The warnings about the row, each with the reason it was released for."""
+    for remark in cache.remarks():
+        if (remark.version, remark.table, remark.line) == (provenance.version, table, provenance.line):
+            yield say(
+                "evidence.remark",
+                column=problems.column_label(say, remark.column),
+                told=problems.told(say, remark),
+                reason=remark.reason,
+                who=remark.who,
+            )
 
 
 def gap(title: str, sentence: str) -> None:

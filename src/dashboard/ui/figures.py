@@ -11,10 +11,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.template import config
+from dashboard.domain.formula import neutralised
 from dashboard.ui import html
 from dashboard.ui.frame import View
 
-FORMULA = re.compile(r"^[=+\-@\t\r]")
+FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""A negative number begins like a formula and is none."""
 
 
 @dataclass(frozen=True)
@@ -63,5 +65,5 @@ def take_away(view: View, key: str, table: pd.DataFrame, source: str, *, with_ta
 
 def csv(table: pd.DataFrame) -> bytes:
     """The table as a spreadsheet in Switzerland opens it: semicolons, UTF-8 with a byte order mark, no live formulas."""
-    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell)
+    safe = table.map(lambda cell: neutralised(cell) if isinstance(cell, str) and not FIGURE.fullmatch(cell) else cell)
     return str(safe.to_csv(index=False, sep=";", lineterminator="\r\n")).encode("utf-8-sig")

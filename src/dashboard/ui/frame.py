@@ -6,7 +6,7 @@ Each page opens it itself, so no page can be reached around it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
@@ -19,18 +19,22 @@ from dashboard import access
 from dashboard.domain.case import Case, Partner
 from dashboard.domain.words import LANGUAGES
 from dashboard.errors import DashboardError
+from dashboard.settings import settings
+from dashboard.store import Release
 from dashboard.text import Phrasebook, phrasebook
 from dashboard.text.names import signed
-from dashboard.ui import address, ask, cache, document, html
-from dashboard.ui.menu import MENU
+from dashboard.ui import address, ask, cache, clock, document, html
+from dashboard.ui.menu import MENU, Entry
 
 ALL = "all"
 LATER = ("hidden", "shown")
+VERSION = "v"
 PARAMETERS = frozenset(
     {
-        *("lang", "partner", "later"),
+        *("lang", "partner", "later", "v"),
         *("criteria", "criterion", "model", "sheet"),
         *("show", "ranked", "weighed", "by", "w"),
+        *("way", "table", "look", "release", "about", "from", "to", "page"),
         *("embed", "embed_options"),
     }
 )
@@ -40,26 +44,46 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class View:
-    """What a page is shown with: the language, the state of the case, and the partner chosen (``None``: all)."""
+    """What a page is shown with: the language, the state of the case, and the partner chosen (``None``: all).
+
+    ``current`` is the version that holds now; the state shown may be an earlier one, which is only to be looked at.
+    ``with_later`` says whether entries are shown that became known after the knowledge date.
+    """
 
     say: Phrasebook
     case: Case
     partner: Partner | None
     dark: bool
+    current: int
+    with_later: bool
+
+    @property
+    def is_past(self) -> bool:
+        """Whether an earlier state is shown."""
+        return self.case.version != self.current
 
     def figure(self, name: str, build: Callable[[], go.Figure], *depends_on: Hashable) -> go.Figure:
         """The figure ``name`` in this language, look and state, kept until one of them changes."""
         key = (name, self.case.version, self.case.hidden, self.say.language, self.dark, *depends_on)
         return cache.figure(key, build)
 
-    def link(self, page: str, label: str) -> None:
-        """A link to another page."""
-        st.page_link(_pages(self.say)[page], label=label)
+    def link(self, page: str, label: str, **asked: str) -> None:
+        """A link to another page, and what its address asks for."""
+        st.page_link(_pages(self.say)[page], label=label, query_params=asked or None)
+
+    def may(self, action: access.Action) -> bool:
+        """Whether the person in front of the screen may do this."""
+        return access.may(identity(), action)
+
+    def require(self, action: access.Action) -> None:
+        """Stops whoever may not do this; asked again where it is done. ``DashboardError``: ``forbidden``."""
+        if not self.may(action):
+            raise DashboardError("forbidden")
 
 
 def identity() -> access.Identity:
-    """Who is looking. Everybody may look; there is nothing yet that only some may do."""
-    return access.Identity(name="", role="viewer")
+    """Who is looking: whoever reaches this server has the role it is set to."""
+    return access.Identity(name="", role=access.role(settings().role))
 
 
 def language() -> Phrasebook:
@@ -81,7 +105,12 @@ def run() -> None:
 def _pages(say: Phrasebook) -> dict[str, Page]:
     return {
         entry.key: st.Page(
-            entry.script, title=say(f"menu.{entry.key}"), url_path="" if entry.is_first else entry.key, default=entry.is_first
+            entry.script,
+            title=say(f"menu.{entry.key}"),
+            url_path="" if entry.is_first else entry.key,
+            default=entry.is_first,
+            # A page that is not in the menu can still be opened by its address, and answers for itself.
+            visibility="visible" if access.may(identity(), entry.action) else "hidden",
         )
         for entry in MENU
     }
@@ -93,7 +122,7 @@ def page(key: str) -> Iterator[View]:
     say = language()
     document.speak(say)
     try:
-        view = _open(say)
+        view = _open(say, next(entry for entry in MENU if entry.key == key))
         yield view
         _foot(say, view.case)
         address.write(key)
@@ -109,20 +138,48 @@ def page(key: str) -> Iterator[View]:
         st.stop()
 
 
-def _open(say: Phrasebook) -> View:
+def _open(say: Phrasebook, entry: Entry) -> View:
     """Checks the person, reads the case, and draws the frame."""
-    if not access.may(identity(), "view"):
+    if not access.may(identity(), entry.action):
+        html.style("")
         raise DashboardError("forbidden")
-    case = cache.case(with_later=_wants_later())
+    releases = cache.releases()
+    case = cache.case(with_later=_wants_later(), version=_wanted_version(releases))
     html.style(say.of(case.info.title) if case else "")
     if case is None:
         raise DashboardError("no_case")
     partner = _controls(say, case)
-    for notice in _notices(say, case):
+    dark = st.context.theme.type == "dark"
+    view = View(say, case, partner, dark=dark, current=releases[-1].version, with_later=_wants_later())
+    if view.is_past:
+        _past(view, next(each for each in releases if each.version == case.version))
+    for notice in _notices(say, case, releases):
         st.warning(notice)
-    if not case.partners or not case.models or not case.leaves:
+    if not entry.bears_empty and (not case.partners or not case.models or not case.leaves):
         raise DashboardError("empty_case")
-    return View(say, case, partner, dark=st.context.theme.type == "dark")
+    return view
+
+
+def _wanted_version(releases: Sequence[Release]) -> int | None:
+    """The version asked for; ``None`` for the current one."""
+    chosen = address.restore(VERSION, "", address.one_of({"", *(str(each.version) for each in releases)}))
+    return int(chosen) if chosen else None
+
+
+def look_at(version: int | None) -> None:
+    """Shows every page at this version from now on; at the current one for ``None``."""
+    st.session_state[VERSION] = "" if version is None else str(version)
+
+
+def _past(view: View, release: Release) -> None:
+    """The ribbon over a page that shows an earlier state, and the way back."""
+    say = view.say
+    with st.container(horizontal=True, vertical_alignment="center", key="past"):
+        html.show(
+            "<p class='ribbon' role='status'>{}</p>",
+            say("frame.past", version=release.version, day=say.day(clock.local(release.released_at))),
+        )
+        st.button(say("frame.to_current", version=view.current), on_click=look_at, args=(None,), key="to_current")
 
 
 def _wants_later() -> bool:
@@ -151,12 +208,14 @@ def _controls(say: Phrasebook, case: Case) -> Partner | None:
     return None if chosen == ALL else case.partner(chosen)
 
 
-def _notices(say: Phrasebook, case: Case) -> Iterator[str]:
+def _notices(say: Phrasebook, case: Case, releases: Sequence[Release]) -> Iterator[str]:
     """Sentences about an address that asks for what does not exist."""
     if (wanted := address.asked_for("lang")) and wanted not in LANGUAGES:
         yield say("errors.unknown_language", language=wanted)
     if (wanted := address.asked_for("partner")) and wanted != ALL and wanted not in {partner.key for partner in case.partners}:
         yield say("errors.unknown_partner", partner=wanted)
+    if (wanted := address.asked_for(VERSION)) and wanted not in {str(each.version) for each in releases}:
+        yield say("errors.unknown_version", version=wanted[:20])
     for name in sorted(set(st.query_params) - PARAMETERS):
         yield say("errors.unknown_parameter", parameter=name)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import LiteralString
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.case import Grade
 from dashboard.text import Phrasebook
@@ -31,6 +33,17 @@ def answer(kicker: str, sentence: str) -> None:
     show("<p class='kicker'>{}</p><h1 class='answer'>{}</h1>", kicker, emphasised(sentence))
 
 
+@contextmanager
+def working(place: DeltaGenerator, key: str, sentence: str) -> Iterator[None]:
+    """Says what is being done, on the part of the page a person sees, for as long as it takes.
+
+    ``place`` is an ``st.empty()`` that every run draws, or what stood there before would show through.
+    """
+    with place.container(key=f"working_{key}"), st.spinner(sentence):
+        yield
+    place.empty()
+
+
 def emphasised(sentence: str) -> Markup:
     """The sentence with its ``**…**`` parts marked."""
     parts = sentence.split("**")
@@ -47,3 +60,18 @@ def badge(say: Phrasebook, grade: Grade) -> Markup:
 def joined(template: LiteralString, rows: Iterable[tuple[object, ...]]) -> Markup:
     """``template`` filled once per row, every value escaped."""
     return Markup("").join(Markup(template).format(*row) for row in rows)  # noqa: S704 - as above
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
+    """A plain table of texts; the columns whose places are in ``numbers`` hold figures and stand on the right."""
+    classes = ["number" if place in numbers else "" for place in range(len(head))]
+    heads = joined("<th scope='col' class='{}'>{}</th>", zip(classes, head, strict=True))
+    cells = [joined("<td class='{}'>{}</td>", zip(classes, row, strict=True)) for row in rows]
+    show(
+        "<div class='scroll' tabindex='0' role='region' aria-label='{}'><table class='plain'><caption class='unseen'>{}</caption>"
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        caption,
+        caption,
+        heads,
+        joined("<tr>{}</tr>", ((row,) for row in cells)),
+    )

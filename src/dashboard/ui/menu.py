@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.access import Action
 from dashboard.settings import ROOT
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its key is the name of its script, its address and the key of its title."""
+    """One page: its key is the name of its script, its address and the key of its title.
+
+    ``action`` is what a person must be allowed to do to open it. A page that ``bears_empty`` has something to show
+    while the case has no partners, models or criteria yet.
+    """
 
     key: str
     is_first: bool = False
+    action: Action = "view"
+    bears_empty: bool = False
 
     @property
     def script(self) -> str:
@@ -20,4 +27,10 @@ class Entry:
         return str(ROOT / "pages" / f"{self.key}.py")
 
 
-MENU = (Entry("overview", is_first=True), Entry("models"), Entry("weights"))
+MENU = (
+    Entry("overview", is_first=True),
+    Entry("models"),
+    Entry("weights"),
+    Entry("update", action="update", bears_empty=True),
+    Entry("history", bears_empty=True),
+)

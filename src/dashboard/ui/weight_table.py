@@ -92,4 +92,6 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
         evidence.gap(title, say("weights.no_weight"))
         return
     points = say.number(weight.points, 0 if weight.points.is_integer() else 1)
-    evidence.panel(say, title, weight.provenance, meaning=say("weights.points_given", points=points), reason=weight.reason)
+    evidence.panel(
+        say, title, weight.provenance, meaning=say("weights.points_given", points=points), reason=weight.reason, table="weights"
+    )

@@ -2,6 +2,17 @@ export default function ({ data }) {
   document.documentElement.lang = data.language;
 
   // Streamlit's own words are English. A text is replaced only when it differs, or the observer would run for ever.
+  const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+  const spoken = (text) => {
+    const opening = Object.keys(data.openings).find((each) => text?.startsWith(each));
+    return data.words[text] ?? (opening && data.openings[opening] + text.slice(opening.length));
+  };
+  const translateAttributes = (element) => {
+    for (const attribute of ATTRIBUTES) {
+      const wanted = spoken(element.getAttribute(attribute));
+      if (wanted && element.getAttribute(attribute) !== wanted) element.setAttribute(attribute, wanted);
+    }
+  };
   const translate = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -9,18 +20,16 @@ export default function ({ data }) {
       if (wanted && node.nodeValue !== wanted) node.nodeValue = wanted;
     }
     if (root.nodeType !== Node.ELEMENT_NODE) return;
-    for (const element of [root, ...root.querySelectorAll("[aria-label],[title],[placeholder]")]) {
-      for (const attribute of ["aria-label", "title", "placeholder"]) {
-        const wanted = data.words[element.getAttribute(attribute)];
-        if (wanted && element.getAttribute(attribute) !== wanted) element.setAttribute(attribute, wanted);
-      }
-    }
+    for (const element of [root, ...root.querySelectorAll("[aria-label],[title],[placeholder]")]) translateAttributes(element);
   };
 
   window.dashboardObserver?.disconnect();
   translate(document.body);
   window.dashboardObserver = new MutationObserver((changes) => {
-    for (const change of changes) for (const node of change.addedNodes) if (node.isConnected) translate(node);
+    for (const change of changes) {
+      if (change.type === "attributes") translateAttributes(change.target);
+      for (const node of change.addedNodes) if (node.isConnected) translate(node);
+    }
   });
-  window.dashboardObserver.observe(document.body, { childList: true, subtree: true });
+  window.dashboardObserver.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
 }
