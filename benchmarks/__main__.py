@@ -1,4 +1,4 @@
-"""How much a rerun of each page costs the server, beside an empty page on the same machine in the same run."""
+"""What the mathematics costs beside plain NumPy, and a rerun of each page beside an empty page, in the same run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks import analysis
 from benchmarks.empty import SCRIPT as EMPTY
 from dashboard.settings import ROOT
 from dashboard.store import Store
@@ -29,6 +30,7 @@ def reruns(url: str, address: str) -> float:
 
 def main() -> None:
     """Prints the figures and their limits."""
+    analysis.main()
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other, tempfile.TemporaryDirectory() as third:
         with Store.open(Path(third) / "load.duckdb") as store:
             start = time.perf_counter()

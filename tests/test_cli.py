@@ -355,7 +355,7 @@ def test_the_data_dictionary_is_up_to_date() -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("command", [[], ["load"], ["verify"], ["rank"], ["tables"], ["serve"]])
+@pytest.mark.parametrize("command", [[], ["load"], ["verify"], ["rank"], ["analyse"], ["tables"], ["serve"]])
 def test_every_command_explains_itself(capsys: Run, command: list[str], language: str) -> None:
     with pytest.raises(SystemExit) as done:
         main([*command, "--help", "--language", language])

@@ -18,6 +18,7 @@ from dashboard.analysis.eligibility import exclusions
 from dashboard.analysis.performance import measure
 from dashboard.analysis.ranking import Ranking
 from dashboard.domain.case import Case
+from dashboard.errors import DashboardError
 
 LITTLE_OF_SCALE = 20.0
 """Points below which the models use so little of a scale that small differences may look large."""
@@ -58,6 +59,9 @@ def difference(ranking: Ranking, model_a: str, model_b: str) -> tuple[CriterionD
 
     Raises ``DashboardError``: ``unknown_model``.
     """
+    for model in (model_a, model_b):
+        if model not in ranking.models:
+            raise DashboardError("unknown_model", model=model)
     gaps = [
         CriterionDifference(leaf, ranking.contribution_of(model_a, leaf) - ranking.contribution_of(model_b, leaf))
         for leaf in ranking.leaves

@@ -2,12 +2,15 @@
 
 Method: swing weighting, top-down. Among siblings the most valuable step from worst to best gets 100 points and the
 others their share of it; the weight of a leaf is the share of its group times its share within the group. Splitting
-a criterion therefore moves weight inside its group only.
+a criterion therefore moves weight inside its group only. Where only the order of siblings is known, rank-order weights are
+a start: by default the centroid, the mean of all weights that fall in this order.
 
 Assumption: points are ratios of worth between whole scales, so they hold only for the ends they were given for.
 
 Source: von Winterfeldt and Edwards, *Decision Analysis and Behavioral Research* (1986); for the dependence
-on ranges Fischer, "Range sensitivity of attribute weights", OBHDP 62 (1995).
+on ranges Fischer, "Range sensitivity of attribute weights", OBHDP 62 (1995); on rank-order weights Barron and Barrett,
+"Decision quality using ranked attribute weights", Management Science 42 (1996), and Stillwell, Seaver and Edwards, "A
+comparison of weight approximation techniques", Organizational Behavior and Human Performance 28 (1981).
 """
 
 from __future__ import annotations
@@ -15,12 +18,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dashboard.domain.case import Case, Criterion
 from dashboard.errors import DashboardError
+
+RankRule = Literal["centroid", "sum", "reciprocal"]
+"""How an order becomes weights: the mean of all that fall in it, by places counted from the last, or by 1 / place."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,25 @@ def shares(points: ArrayLike) -> NDArray[np.float64]:
         return np.full(given.size, 1.0 / max(given.size, 1))
     relative = given / given.max()  # first, so that very large or very small points neither overflow nor vanish
     return np.asarray(relative / relative.sum(), dtype=np.float64)
+
+
+def rank_order_weights(n: int, rule: RankRule = "centroid") -> NDArray[np.float64]:
+    """What ``n`` siblings weigh of which only the order is known, (n,), summing to 1, the most important first."""
+    places = np.arange(1.0, n + 1.0)
+    if rule == "sum":
+        return shares(places[::-1])
+    return shares(1.0 / places if rule == "reciprocal" else np.cumsum(1.0 / places[::-1])[::-1])
+
+
+def rank_order_points(order: Sequence[str], rule: RankRule = "centroid") -> dict[str, float]:
+    """Swing points to start from for siblings in ``order``, the most important first, which gets 100.
+
+    Raises ``DashboardError``: ``order_not_complete`` for a sibling named twice.
+    """
+    if len(set(order)) < len(order):
+        raise DashboardError("order_not_complete")
+    weights = rank_order_weights(len(order), rule)
+    return {key: 100.0 * weight / float(weights[0]) for key, weight in zip(order, weights.tolist(), strict=True)}
 
 
 def weigh(case: Case, points: Mapping[str, float]) -> Weighting:

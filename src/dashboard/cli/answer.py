@@ -16,4 +16,4 @@ class Answer:
 
 def as_text(value: object) -> str:
     """The value as JSON for machines."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)

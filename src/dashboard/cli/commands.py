@@ -7,6 +7,8 @@ import os
 import sys
 
 from dashboard.cli import dictionary, ranking
+from dashboard.cli.analysing.topics import question, topics
+from dashboard.cli.analysing.words import in_words
 from dashboard.cli.answer import Answer, as_text
 from dashboard.cli.issues import as_json, sentences
 from dashboard.cli.weights_file import read_weights
@@ -45,19 +47,33 @@ def rank(say: Phrasebook, options: argparse.Namespace) -> Answer:
     Raises ``DashboardError``: ``no_case``, ``partner_without_weights``, ``partner_or_weights``, as in ``Store.open``, as in
     ``read_weights`` and as in ``dashboard.analysis.ranking.rank``.
     """
-    if options.partner is not None and options.weights is not None:
-        raise DashboardError("partner_or_weights")
+    given = _given(options)
     with Store.open(options.database, create=False) as store:
         case = store.read_case()
     if case is None:
         raise DashboardError("no_case")
-    if options.weights is not None:
-        asked = ranking.with_points(case, read_weights(options.weights))
+    if given is not None:
+        asked = ranking.with_points(case, given)
     elif options.partner is not None:
         asked = ranking.of_partner(case, options.partner)
     else:
         asked = ranking.of_all(case)
     return Answer(as_text(asked.as_json()) if options.json else asked.in_words(say))
+
+
+def analyse(say: Phrasebook, options: argparse.Namespace) -> Answer:
+    """The whole analysis, for one partner, for given weights or for all partners.
+
+    Raises ``DashboardError``: ``no_case``, ``partner_or_weights``, as in ``Store.open``, ``read_weights`` and ``question``.
+    """
+    given = _given(options)
+    with Store.open(options.database, create=False) as store:
+        case, ground = store.read_case(), store.read_ground()
+    if case is None or ground is None:
+        raise DashboardError("no_case")
+    asked = question(case, ground, options.partner, given, options.draws, options.seed)
+    found = topics(asked)
+    return Answer(as_text(found) if options.json else in_words(say, asked, found))
 
 
 def tables(say: Phrasebook, options: argparse.Namespace) -> Answer:
@@ -72,3 +88,10 @@ def serve(_say: Phrasebook, options: argparse.Namespace) -> Answer:
     os.chdir(ROOT)
     arguments = ["run", str(ROOT / "app.py"), "--server.port", str(options.port), "--server.address", options.address]
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", *arguments])  # noqa: S606 - this very interpreter
+
+
+def _given(options: argparse.Namespace) -> dict[str, float] | None:
+    """The swing points in the file that is named, if one is."""
+    if options.partner is not None and options.weights is not None:
+        raise DashboardError("partner_or_weights")
+    return None if options.weights is None else read_weights(options.weights)

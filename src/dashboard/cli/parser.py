@@ -65,11 +65,15 @@ def parser(say: Phrasebook) -> Parser:
     _add_database(say, add)
     _add_json(say, add)
 
-    add = command("rank", commands.rank)
-    _add_database(say, add)
-    add("--partner", metavar=say("cli.key"), help=say("cli.partner"))
-    add("--weights", type=Path, metavar=say("cli.file"), help=say("cli.weights"))
-    _add_json(say, add)
+    for name, run in (("rank", commands.rank), ("analyse", commands.analyse)):
+        add = command(name, run)
+        _add_database(say, add)
+        add("--partner", metavar=say("cli.key"), help=say("cli.partner"))
+        add("--weights", type=Path, metavar=say("cli.file"), help=say("cli.weights"))
+        if name == "analyse":
+            add("--draws", type=int, metavar="N", help=say("cli.draws"))
+            add("--seed", type=int, metavar="N", help=say("cli.seed"))
+        _add_json(say, add)
 
     add = command("tables", commands.tables)
     _add_json(say, add)

@@ -27,10 +27,10 @@ class Asked:
         head: dict[str, object] = {"case": self.case.info.key, "version": self.case.version, "tie_band": self.case.info.tie_band}
         if self.is_all:
             without = [partner.key for partner in self.case.partners if partner.key not in self.rankings]
-            partners = {partner: _as_json(self.case, ranking) for partner, ranking in self.rankings.items()}
+            partners = {partner: ranking_as_json(self.case, ranking) for partner, ranking in self.rankings.items()}
             return head | {"partners": partners, "without_weights": without}
         [(partner, ranking)] = self.rankings.items()
-        return head | {"partner": partner or None} | _as_json(self.case, ranking)
+        return head | {"partner": partner or None} | ranking_as_json(self.case, ranking)
 
     def in_words(self, say: Phrasebook) -> str:
         """A short table per ranking: rank, model, points and the range they may lie in."""
@@ -62,7 +62,8 @@ def of_all(case: Case) -> Asked:
     return Asked(case, rankings, is_all=True)
 
 
-def _as_json(case: Case, ranking: Ranking) -> dict[str, object]:
+def ranking_as_json(case: Case, ranking: Ranking) -> dict[str, object]:
+    """Everything one ranking says, unrounded; points are 0 to 100, weights are shares of one."""
     performance = measure(case)
     models = []
     for place, key in enumerate(ranking.models):

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from dashboard.domain.words import Words
+
+if TYPE_CHECKING:  # a case holds its terms, and they say where they come from in words of the case
+    from dashboard.domain.terms import CoalitionCost, Condition, CostComponent, CostKey, ReferendumLimit, TaxedModel, VotingRule
 
 Grade = Literal["A", "B", "C", "D"]
 Fulfilment = Literal["yes", "no", "open"]
@@ -57,7 +60,12 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class CaseInfo:
-    """What is to be decided, by when, and the parameters of the calculation (``tie_band`` in points)."""
+    """What is to be decided, by when, and the parameters of the calculation.
+
+    ``tie_band`` is in points. A bias raises planned costs by that part of the amount, and lowers planned savings by it.
+    Value-added tax at ``vat_rate`` is due on the part ``vat_share`` of recurring costs, where it is due at all.
+    ``concentration`` says how closely weights scatter around those of the partners.
+    """
 
     key: str
     title: Words
@@ -71,6 +79,15 @@ class CaseInfo:
     horizon_years: int
     discount_rate: float
     tie_band: float
+    price_growth: float = 0.0
+    vat_rate: float | None = None
+    vat_share: float = 1.0
+    bias_one_off: float = 0.0
+    bias_recurring: float = 0.0
+    bias_saving: float = 0.0
+    concentration: float = 50.0
+    draws: int = 10_000
+    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +242,8 @@ class OpenPoint:
 class Case:
     """One state of a decision, as read at one data version.
 
-    Partners, models and criteria are in screen order. ``hidden`` counts the rows left out because they became
-    known only after the knowledge date. ``released_at`` is in UTC, ISO 8601.
+    Partners, models, criteria, conditions and cost keys are in screen order, voting rules by model. ``hidden`` counts the
+    rows left out because they became known only after the knowledge date. ``released_at`` is in UTC, ISO 8601.
     """
 
     info: CaseInfo
@@ -242,6 +259,13 @@ class Case:
     costs: tuple[ModelCost, ...] = ()
     positions: tuple[Position, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    cost_keys: tuple[CostKey, ...] = ()
+    cost_components: tuple[CostComponent, ...] = ()
+    coalition_costs: tuple[CoalitionCost, ...] = ()
+    referendum_limits: tuple[ReferendumLimit, ...] = ()
+    taxed_models: tuple[TaxedModel, ...] = ()
+    voting_rules: Mapping[str, VotingRule] = field(default_factory=dict)
     hidden: int = 0
 
     @cached_property

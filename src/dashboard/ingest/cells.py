@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -32,6 +33,10 @@ CANONICAL: Mapping[str, str] = {
 _KEY_BYTES = np.zeros(256, bool)
 _KEY_BYTES[np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_", np.uint8)] = True
 
+
+_SPACE = r"[\s\v\x1c-\x1f\x{85}\pZ]"
+_WORDS = "|".join(map(re.escape, sorted(words.MISSING | words.EXCEL_ERRORS)))
+_DOUBTFUL = f"^(?:{_SPACE}+|{_SPACE}*(?i:{_WORDS}){_SPACE}*)$|^'"
 
 TOLD: Mapping[str, Issue] = {
     issue.code: issue
@@ -119,10 +124,8 @@ def _day(text: str) -> Cell:
 
 
 def _doubtful_text(column: pa.Array) -> pa.Array:
-    """Texts that are short enough for a gap or an error in words, only spaces, or begin with an apostrophe."""
-    is_short = pc.less_equal(pc.binary_length(pc.utf8_trim_whitespace(column)), 2 * words.LONGEST)
-    is_filled = pc.greater(pc.binary_length(column), 0)
-    return pc.or_(pc.and_(is_short, is_filled), pc.starts_with(column, "'"))
+    """Texts that are only spaces, a gap or an error in words, or begin with an apostrophe."""
+    return pc.match_substring_regex(column, _DOUBTFUL)
 
 
 def _only_bytes(column: pa.Array, *, digits: bool) -> bool:

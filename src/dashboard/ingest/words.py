@@ -12,7 +12,6 @@ EXCEL_ERRORS = frozenset({
     "#REF!", "#NV", "#N/A", "#DIV/0!", "#WERT!", "#VALUE!", "#NAME?", "#ZAHL!", "#NUM!", "#BEZUG!", "#NULL!", "#SPILL!",
     "#CALC!", "#ÜBERLAUF!", "#N/V", "#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#UNKNOWN!",
 })  # fmt: skip
-LONGEST = max(map(len, MISSING | EXCEL_ERRORS))
 TOTAL = (
     r"(?i)^\s*(?:(?:sub-?|zwischen|gesamt|grand )?(?:total|summe|sum)"
     r"|gesamt(?:betrag|ergebnis|kosten|aufwand|ertrag|ausgaben|einnahmen)?)(?:$|[^\pL\pN_])"

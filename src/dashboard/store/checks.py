@@ -89,18 +89,22 @@ def run(
 ) -> Iterator[Issue]:
     """Every issue the ``checks`` find in the tables ``<on>_<table>``; those that look into a table in ``skip`` are left out.
 
-    One query per table asks how many rows break each rule; only rules that are broken are asked for their rows.
+    One query per table asks how many rows break each rule; only rules that are broken are asked for their rows. Rules
+    that look into other rows are asked one by one: together they would carry the whole table through every join.
     """
     by_table: dict[str, list[Check]] = {}
     for check in checks:
         if not set(check.reads) & set(skip):
             by_table.setdefault(check.table, []).append(check)
     for table, belonging in by_table.items():
-        counts = ", ".join(f"count(*) FILTER (WHERE {check.wrong})" for check in belonging)
-        [found] = cursor.execute(f"SELECT {counts} FROM {on}_{table} this").fetchall()
-        for check, count in zip(belonging, found, strict=True):
-            if count:
-                yield from _issues(cursor, check, on, count, version)
+        alone = [check for check in belonging if "SELECT" in check.wrong]
+        together = [check for check in belonging if "SELECT" not in check.wrong]
+        for group in ([together] if together else []) + [[check] for check in alone]:
+            counts = ", ".join(f"count(*) FILTER (WHERE {check.wrong})" for check in group)
+            [found] = cursor.execute(f"SELECT {counts} FROM {on}_{table} this").fetchall()
+            for check, count in zip(group, found, strict=True):
+                if count:
+                    yield from _issues(cursor, check, on, count, version)
 
 
 def _issues(cursor: Cursor, check: Check, on: str, count: int, version: int | None) -> Iterator[Issue]:

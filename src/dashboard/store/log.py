@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC
 from hashlib import sha256
 
@@ -73,7 +74,7 @@ def remarks(cursor: Cursor, version: int | None) -> tuple[Remark, ...]:
         " WHERE coalesce(r.version = ?, true) ORDER BY r.version, r.table_name, r.line",
         [version],
     ).fetchall()
-    return tuple(Remark(*row[:-1], row[-1].replace(tzinfo=UTC)) for row in found)
+    return tuple(replace(Remark(*row), released_at=row[-1].replace(tzinfo=UTC)) for row in found)
 
 
 def original(cursor: Cursor, version: int, table: str) -> bytes:

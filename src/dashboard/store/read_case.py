@@ -1,13 +1,10 @@
-"""Building the domain's ``Case`` from one release.
-
-Entries that became known only after the knowledge date are left out unless asked for, and with them whatever
-belongs to a partner, model, criterion or must-have that is left out.
-"""
+"""Building the domain's ``Case`` from one release, as far as it was known (see ``known``)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC
+from typing import Any
 
 from dashboard.domain.case import (
     FACT_SHEET,
@@ -27,31 +24,44 @@ from dashboard.domain.case import (
     Weight,
 )
 from dashboard.store.connection import Cursor
+from dashboard.store.known import known
+from dashboard.store.read_terms import (
+    TERMS,
+    coalition_costs,
+    conditions,
+    cost_components,
+    cost_keys,
+    referendum_limits,
+    taxed_models,
+    voting_rules,
+)
 from dashboard.store.release import Release
-from dashboard.store.rows import Row, rows
+from dashboard.store.rows import Row, read_sources, rows
 
-# In this order, so that what is referred to is decided on before what refers to it.
-DATED = {
-    "partners": (),
-    "models": (),
-    "criteria": (("parent", "criteria"),),
-    "must_haves": (),
-    "must_have_fulfilments": (("model", "models"), ("must_have", "must_haves")),
-    "scores": (("model", "models"), ("criterion", "criteria")),
-    "weights": (("partner", "partners"), ("criterion", "criteria")),
-    "model_costs": (("model", "models"), ("partner", "partners")),
-    "positions": (("partner", "partners"), ("model", "models")),
-    "open_points": (("owner", "partners"), ("criterion", "criteria")),
-}
-"""The tables a case is built from, with the references whose target must be shown."""
+PARAMETERS = ("price_growth", "vat_rate", "vat_share", "bias_one_off", "bias_recurring", "bias_saving", "concentration")
+
+DATED = (
+    "partners",
+    "models",
+    "criteria",
+    "must_haves",
+    "must_have_fulfilments",
+    "scores",
+    "weights",
+    "model_costs",
+    "positions",
+    "open_points",
+    *TERMS,
+)
+"""The tables a case is built from, what is referred to before what refers to it."""
 
 
 def read_case(cursor: Cursor, release: Release, *, with_later: bool) -> Case:
     """The case that ``release`` consists of, from the tables ``checked_<table>``."""
     info = _info(rows(cursor, "case_info")[0])
-    sources = {row.text("key"): _source(row) for row in rows(cursor, "sources")}
+    sources = read_sources(cursor)
     found = {table: rows(cursor, table) for table in DATED}
-    shown = found if with_later else _known(found, info)
+    shown = found if with_later else known(found, info.knowledge_date)
     levels: dict[str, list[ScaleLevel]] = {}
     for row in rows(cursor, "scale_levels"):
         level = ScaleLevel(row.number("level"), row.words("description"), row.number_if_any("value"))
@@ -78,21 +88,15 @@ def read_case(cursor: Cursor, release: Release, *, with_later: bool) -> Case:
             for row in shown["positions"]
         ),
         open_points=tuple(_open_point(row, sources) for row in shown["open_points"]),
+        conditions=tuple(conditions(shown, sources)),
+        cost_keys=tuple(cost_keys(shown, sources)),
+        cost_components=tuple(cost_components(shown, sources)),
+        coalition_costs=tuple(coalition_costs(shown, sources)),
+        referendum_limits=tuple(referendum_limits(shown, sources)),
+        taxed_models=tuple(taxed_models(shown, sources)),
+        voting_rules={rule.model: rule for rule in voting_rules(shown, sources)},
         hidden=sum(len(found[table]) - len(shown[table]) for table in DATED),
     )
-
-
-def _known(found: Mapping[str, list[Row]], info: CaseInfo) -> dict[str, list[Row]]:
-    """The rows that were known on the knowledge date and refer to nothing that was not."""
-    shown: dict[str, list[Row]] = {}
-    keys: dict[str, set[str]] = {}
-    for table, references in DATED.items():
-        known = [row for row in found[table] if row.is_known(info.knowledge_date)]
-        if table == "criteria":  # they refer to one another: groups first
-            keys[table] = {row.text("key") for row in known if not row.text("parent")}
-        shown[table] = [row for row in known if all(row.text(to) in keys[of] | {""} for to, of in references)]
-        keys[table] = {row.text("key") for row in shown[table] if "key" in row.cells}
-    return shown
 
 
 def _info(row: Row) -> CaseInfo:
@@ -110,11 +114,14 @@ def _info(row: Row) -> CaseInfo:
         horizon_years=cells["horizon_years"],
         discount_rate=row.number("discount_rate"),
         tie_band=row.number("tie_band"),
+        **_parameters(row),
     )
 
 
-def _source(row: Row) -> Source:
-    return Source(row.text("key"), row.words("title"), row.text("publisher"), row.cells["published_on"], row.text("url"))
+def _parameters(row: Row) -> dict[str, Any]:
+    """What the case says of the calculation; what it leaves open keeps its default."""
+    found = {name: row.number_if_any(name) for name in PARAMETERS} | {name: row.cells[name] for name in ("draws", "seed")}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _partner(row: Row, sources: Mapping[str, Source]) -> Partner:

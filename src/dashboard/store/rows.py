@@ -48,9 +48,9 @@ class Row:
         return Provenance(sources[cells["source"]], cells["grade"], cells["known_from"], self.file, self.line, self.version)
 
     def is_known(self, on: date) -> bool:
-        """Whether the entry was known on that day."""
-        known_from: date = self.cells["known_from"]
-        return known_from <= on
+        """Whether the entry was known on that day, as far as it says since when."""
+        known_from: date | None = self.cells.get("known_from")
+        return known_from is None or known_from <= on
 
 
 def rows(cursor: Cursor, table_name: str) -> list[Row]:
@@ -63,3 +63,13 @@ def rows(cursor: Cursor, table_name: str) -> list[Row]:
         f" LEFT JOIN upload ON upload.version = this.origin AND upload.table_name = '{table.name}' ORDER BY {order}"
     ).fetchall()
     return [Row(dict(zip(columns, cells, strict=True)), file, line, origin or 0) for file, line, origin, *cells in found]
+
+
+def read_sources(cursor: Cursor) -> dict[str, Source]:
+    """What entries rest on, by key."""
+    return {
+        row.text("key"): Source(
+            row.text("key"), row.words("title"), row.text("publisher"), row.cells["published_on"], row.text("url")
+        )
+        for row in rows(cursor, "sources")
+    }

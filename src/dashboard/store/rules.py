@@ -13,6 +13,7 @@ from functools import cache
 
 from dashboard.domain.tables import BY_NAME
 from dashboard.store.checks import Check, first_row, plain, shown
+from dashboard.store.rules_terms import terms
 
 MAXIMUM_LEAVES = 60
 
@@ -35,7 +36,7 @@ IN_ORDER = (
 @cache
 def rules() -> tuple[Check, ...]:
     """Every rule across columns, rows and tables."""
-    return (*_criteria(), *_piecewise(), *_scores(), *_ranges(), *_models(), *_spans())
+    return (*_criteria(), *_piecewise(), *_scores(), *_ranges(), *_models(), *_spans(), *terms())
 
 
 def _value(table: str, column: str) -> str:

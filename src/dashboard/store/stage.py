@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import pyarrow as pa  # type: ignore[import-untyped]
+
 from dashboard.domain.tables import BY_NAME, TABLES, Table
 from dashboard.errors import Issue
 from dashboard.store.checks import Check, declared_checks, missing_in_new_rows, run, shown, text_checks
@@ -19,6 +21,9 @@ from dashboard.store.schema import name, names, typed
 from dashboard.store.upload import Upload
 
 PLACE = "CAST(coalesce(origin, 2147483647) AS BIGINT) * 4294967296 + line AS place"
+
+PIECE = 60_000
+"""Rows of an upload that the engine takes at a time."""
 
 
 def view(cursor: Cursor, data_versions: Mapping[str, int], *, prefix: str = "checked") -> None:
@@ -51,7 +56,8 @@ def stage(cursor: Cursor, uploads: Iterable[Upload], data_versions: Mapping[str,
 def _offer(cursor: Cursor, table: Table, upload: Upload) -> None:
     """The texts of an upload as ``offered_<table>``, its values as ``typed_<table>``, the outcome as ``checked_<table>``."""
     arrow = f"arrow_{table.name}"
-    cursor.register(arrow, upload.cells)
+    # In pieces, which the engine reads side by side.
+    cursor.register(arrow, pa.Table.from_batches(upload.cells.to_batches(max_chunksize=PIECE), upload.cells.schema))
     cursor.execute(f"CREATE TEMP VIEW offered_{table.name} AS SELECT NULL::INTEGER AS origin, * FROM {arrow}")
     cells = ", ".join(f"{typed(field, name(field.name))} AS {name(field.name)}" for field in table.fields)
     cursor.execute(

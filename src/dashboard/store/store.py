@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from dashboard.domain.case import Case
+from dashboard.domain.ground import Ground
 from dashboard.domain.tables import BY_NAME
 from dashboard.errors import DashboardError, Issue
 from dashboard.store import export, log, release, update
@@ -24,6 +25,7 @@ from dashboard.store.connection import Connection, Cursor, first_line
 from dashboard.store.lock import ProcessLock
 from dashboard.store.migrate import migrate
 from dashboard.store.read_case import read_case
+from dashboard.store.read_ground import read_ground
 from dashboard.store.release import Cause, Release
 from dashboard.store.schema import names
 from dashboard.store.stage import view
@@ -125,6 +127,18 @@ class Store:
             return read_case(cursor, chosen, with_later=with_later)
 
         return self._connection.ask(case)
+
+    def read_ground(self, version: int | None = None, *, with_later: bool = False) -> Ground | None:
+        """The strategies, projects and municipalities behind the case; as ``read_case``."""
+
+        def ground(cursor: Cursor) -> Ground | None:
+            chosen = _release(cursor, version)
+            if chosen is None:
+                return None
+            view(cursor, release.data_versions(cursor, chosen.version))
+            return read_ground(cursor, chosen, with_later=with_later)
+
+        return self._connection.ask(ground)
 
     def table(self, name: str, version: int | None = None) -> pa.Table:
         """The declared columns of a table in a release, as its rows came; empty while nothing is loaded.

@@ -20,40 +20,55 @@ SHOWN_GROUPS = 40
 
 
 def show(view: View, checked: Checked) -> None:
-    """Every cause as a card, errors first; a warning asks for its reason."""
+    """Every cause as a card: what blocks, then what asks for a reason, then in one card what is only told."""
     say, groups = view.say, checked.groups
     if not groups:
         return
     html.show("<h2 class='section'>{}</h2>", say("update.problems"))
-    for group in groups[:SHOWN_GROUPS]:
-        _group(say, group)
-        if group.severity == "warning":
-            st.text_input(
-                say("update.reason", place=problems.place(say, group)),
-                key=reason_key(group),
-                persist_state="page",
-                max_chars=400,
-                autocomplete="off",
-                placeholder=say("update.reason_example"),
-            )
-    if len(groups) > SHOWN_GROUPS:
-        html.show("<p class='note'>{}</p>", say.counted("update.more_causes", len(groups) - SHOWN_GROUPS))
+    errors, warnings, notices = ([each for each in groups if each.severity == severity] for severity in problems.SEVERITIES)
+    html.show("<div class='problems'>{}</div>", Markup("").join(_card(say, group) for group in errors[:SHOWN_GROUPS]))
+    if len(errors) > SHOWN_GROUPS:
+        html.show("<p class='note'>{}</p>", say.counted("update.more_causes", len(errors) - SHOWN_GROUPS))
+    for group in warnings:
+        html.show("{}", _card(say, group))
+        st.text_input(
+            say("update.reason", place=problems.place(say, group)),
+            key=reason_key(group),
+            persist_state="page",
+            max_chars=400,
+            autocomplete="off",
+            placeholder=say("update.reason_example"),
+        )
+    if notices:
+        html.show("{}", _notices(say, notices))
     if checked.proposal.errors or checked.proposal.warnings:
         _take_away(view, checked)
 
 
-def _group(say: Phrasebook, group: problems.Group) -> None:
+def _card(say: Phrasebook, group: problems.Group) -> Markup:
     count = say("update.at_least", n=say.number(group.count)) if group.is_cut else say.counted("update.times", group.count)
     if all(issue.row is None for issue in group.issues):
         count = ""
-    html.show(
-        "<section class='card problem {}'><h3>{}: {} <small>{}</small></h3><p>{}</p>{}</section>",
+    return Markup("<section class='card problem {}'><h3>{}: {} <small>{}</small></h3><p>{}</p>{}</section>").format(
         group.severity,
         say(f"problems.{group.severity}"),
         problems.place(say, group),
         count,
         problems.sentence(say, group),
         _examples(say, group),
+    )
+
+
+def _notices(say: Phrasebook, groups: list[problems.Group]) -> Markup:
+    """What the reader should know and need not answer: each sentence once, with the columns it is about."""
+    columns: dict[str, list[str]] = {}
+    for group in groups:
+        columns.setdefault(problems.sentence(say, group), []).append(
+            problems.column_label(say, group.column) if group.column else ""
+        )
+    lines = [(sentence, ", ".join(filter(None, named))) for sentence, named in columns.items()]
+    return Markup("<section class='card problem notice'><h3>{}</h3><ul>{}</ul></section>").format(
+        say("problems.notice"), html.joined("<li>{} <small>{}</small></li>", lines)
     )
 
 

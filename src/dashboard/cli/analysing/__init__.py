@@ -1,0 +1,1 @@
+"""``dashboard analyse``: one module per topic, from the case to plain dictionaries; keys as in ``docs/analysis.md``."""

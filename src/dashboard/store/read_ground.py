@@ -1,0 +1,146 @@
+"""Building the domain's ``Ground`` from one release, as far as it was known (see ``known``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard.domain.case import Source
+from dashboard.domain.ground import ActionField, Coverage, Dependency, Goal, Ground, Initiative, Municipality, Project, Strategy
+from dashboard.store.connection import Cursor
+from dashboard.store.known import known
+from dashboard.store.release import Release
+from dashboard.store.rows import Row, read_sources, rows
+
+GROUND = (
+    "action_fields",
+    "model_coverage",
+    "strategies",
+    "goals",
+    "initiatives",
+    "initiative_partners",
+    "projects",
+    "project_partners",
+    "project_dependencies",
+    "municipalities",
+)
+"""The tables the ground is built from, what is referred to before what refers to it."""
+
+
+def read_ground(cursor: Cursor, release: Release, *, with_later: bool) -> Ground:
+    """The ground of the case that ``release`` consists of, from the tables ``checked_<table>``."""
+    sources = read_sources(cursor)
+    found = {table: rows(cursor, table) for table in ("partners", "models", *GROUND)}
+    [info] = rows(cursor, "case_info")
+    shown = found if with_later else known(found, info.cells["knowledge_date"])
+    owners = {row.text("key"): row.text("partner") for row in shown["strategies"]}
+    in_project, in_initiative = (
+        _partners(shown[table], column)
+        for table, column in (("project_partners", "project"), ("initiative_partners", "initiative"))
+    )
+    return Ground(
+        version=release.version,
+        action_fields=tuple(
+            ActionField(row.text("key"), row.cells["position"], row.words("name"), row.cells["priority"], row.provenance(sources))
+            for row in shown["action_fields"]
+        ),
+        coverage=tuple(
+            Coverage(
+                row.text("model"),
+                row.text("action_field"),
+                row.cells["coverage"],
+                row.words("reason"),
+                row.provenance(sources),
+            )
+            for row in shown["model_coverage"]
+        ),
+        strategies=tuple(_strategy(row, sources) for row in shown["strategies"]),
+        goals=tuple(_goal(row, owners, sources) for row in shown["goals"]),
+        initiatives=tuple(_initiative(row, in_initiative, sources) for row in shown["initiatives"]),
+        projects=tuple(_project(row, in_project, sources) for row in shown["projects"]),
+        dependencies=tuple(
+            Dependency(row.text("project"), row.text("depends_on"), row.words("reason")) for row in shown["project_dependencies"]
+        ),
+        municipalities=tuple(
+            Municipality(row.text("key"), row.text("name"), row.text("partner"), row.cells["inhabitants"], row.provenance(sources))
+            for row in shown["municipalities"]
+        ),
+        hidden=sum(len(found[table]) - len(shown[table]) for table in GROUND),
+    )
+
+
+def _partners(links: list[Row], column: str) -> dict[str, tuple[str, ...]]:
+    """The partners of each project or initiative, as they came."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in links:
+        found[row.text(column)] = (*found.get(row.text(column), ()), row.text("partner"))
+    return found
+
+
+def _everyone(row: Row, partners: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((row.text("lead"), *partners.get(row.text("key"), ()))))
+
+
+def _strategy(row: Row, sources: Mapping[str, Source]) -> Strategy:
+    return Strategy(
+        key=row.text("key"),
+        partner=row.text("partner"),
+        name=row.words("name"),
+        summary=row.words("summary"),
+        valid_from=row.cells["valid_from"],
+        valid_to=row.cells["valid_to"],
+        provenance=row.provenance(sources),
+    )
+
+
+def _goal(row: Row, owners: Mapping[str, str], sources: Mapping[str, Source]) -> Goal:
+    return Goal(
+        key=row.text("key"),
+        strategy=row.text("strategy"),
+        partner=owners[row.text("strategy")],
+        action_field=row.text("action_field"),
+        name=row.words("name"),
+        priority=row.cells["priority"],
+        provenance=row.provenance(sources),
+    )
+
+
+def _initiative(row: Row, partners: Mapping[str, tuple[str, ...]], sources: Mapping[str, Source]) -> Initiative:
+    return Initiative(
+        key=row.text("key"),
+        position=row.cells["position"],
+        action_field=row.text("action_field"),
+        name=row.words("name"),
+        description=row.words("description"),
+        lead=row.text("lead"),
+        partners=_everyone(row, partners),
+        priority=row.cells["priority"],
+        start_on=row.cells["start_on"],
+        end_on=row.cells["end_on"],
+        reason=row.words("reason"),
+        provenance=row.provenance(sources),
+    )
+
+
+def _project(row: Row, partners: Mapping[str, tuple[str, ...]], sources: Mapping[str, Source]) -> Project:
+    cells = row.cells
+    return Project(
+        key=row.text("key"),
+        name=row.words("name"),
+        description=row.words("description"),
+        lead=row.text("lead"),
+        partners=_everyone(row, partners),
+        action_field=row.text("action_field"),
+        process=row.text("process"),
+        start_baseline=cells["start_baseline"],
+        end_baseline=cells["end_baseline"],
+        start_on=cells["start_on"],
+        end_expected=cells["end_expected"],
+        cost_baseline=cells["cost_baseline"],
+        cost_expected=cells["cost_expected"],
+        cost_spent=cells["cost_spent"],
+        status_override=cells["status_override"],
+        override_reason=row.words("override_reason"),
+        override_by=row.text("override_by"),
+        reason=row.words("reason"),
+        provenance=row.provenance(sources),
+    )
