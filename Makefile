@@ -10,7 +10,7 @@ run: $(VENV)/.run  ## install what is needed and serve on http://localhost:8501
 
 test: $(VENV)/.dev  ## run all tests, the browser's included
 	@$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest -n 2 --dist loadscope
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/.dev  ## format, lint, types and floors
 	$(BIN)/ruff format --check

@@ -1,4 +1,4 @@
-"""What the mathematics costs beside plain NumPy, and a rerun of each page beside an empty page, in the same run."""
+"""What updates cost beside a bare read, the mathematics beside plain NumPy, and a page beside an empty one, in one run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import analysis
+from benchmarks import analysis, updates
 from benchmarks.empty import SCRIPT as EMPTY
 from dashboard.settings import ROOT
 from dashboard.store import Store
@@ -30,6 +30,7 @@ def reruns(url: str, address: str) -> float:
 
 def main() -> None:
     """Prints the figures and their limits."""
+    updates.main()
     analysis.main()
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other, tempfile.TemporaryDirectory() as third:
         with Store.open(Path(third) / "load.duckdb") as store:

@@ -26,9 +26,12 @@ def speak(say: Phrasebook) -> None:
     """Sets the language of the document and puts Streamlit's own words into it."""
     english, spoken = catalogue("en"), catalogue(say.language)
     words = {english[key]: spoken[key] for key in english if key.startswith("streamlit.")} if say.language != "en" else {}
-    openings = {}
+    openings, endings = {}, {}
     if words:
         openings = {"Remove ": f"{say('common.remove')} "}
         most = st.get_option("server.maxUploadSize")
         words[f"{most}MB per file"] = say("common.most_per_file", size=most)
-    component("document")(key="document", data={"language": say("common.html_lang"), "words": words, "openings": openings})
+        words[f"File must be {most}.0MB or smaller."] = say("common.file_too_large", size=most)
+        endings = {" files are not allowed.": say("common.file_not_allowed")}
+    data = {"language": say("common.html_lang"), "words": words, "openings": openings, "endings": endings}
+    component("document")(key="document", data=data)

@@ -16,7 +16,8 @@ export default function ({ data }) {
   const translate = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const wanted = data.words[node.nodeValue.trim()];
+      const text = node.nodeValue.trim();
+      const wanted = data.words[text] ?? data.endings[Object.keys(data.endings).find((each) => text.endsWith(each))];
       if (wanted && node.nodeValue !== wanted) node.nodeValue = wanted;
     }
     if (root.nodeType !== Node.ELEMENT_NODE) return;
