@@ -166,3 +166,22 @@ def test_no_sum_is_formed_from_a_list_that_lacks_rows(*, is_cut: bool) -> None:
     difference = TableDifference("budget_lines", 9000, 0, 0, 0, (cell("new", "b1", "", "5"),), is_cut=is_cut)
     [total] = totals([difference], lambda _table, _column: Decimal(0))
     assert total.after is None
+
+
+def test_the_nearest_switching_point_is_told_before_and_after() -> None:
+    """With cost c and say 1 - c, alpha leads beta as long as 90c + 40(1 - c) > 20c + 70(1 - c): from c = 30 % on."""
+    found = effect.effect(case(city={"cost": 100, "say": 100}), case(city={"cost": 10, "say": 100}))
+    [(partner, before, after)] = found.tipping
+    assert partner == "city"
+    assert (before.now, before.at, before.model) == (pytest.approx(0.5), pytest.approx(0.3), "beta")
+    assert (after.now, after.at, after.model) == (pytest.approx(1 / 11), pytest.approx(0.3), "alpha")
+    assert (
+        effect.tipping(phrasebook("de"), found, before, after=False).replace("\u00a0", " ") == "cost von 50,0 % auf 30,0 %: B beta"
+    )
+
+
+def test_a_leader_that_no_weight_unseats_has_no_switching_point() -> None:
+    scores = {"alpha": {"cost": 90, "say": 90}, "beta": {"cost": 20, "say": 70}}
+    found = effect.effect(case(scores, city=FOR_ALPHA), case(scores, city=FOR_BETA))
+    assert found.tipping == (("city", None, None),)
+    assert effect.tipping(phrasebook("en"), found, None, after=True) == "no single weight"

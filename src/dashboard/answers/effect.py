@@ -8,10 +8,12 @@ from typing import Protocol
 
 from dashboard.analysis.money import MoneyRange, yearly
 from dashboard.analysis.standing import Standing, stand
+from dashboard.analysis.switching import weight_switches
+from dashboard.analysis.weighting import partner_points
 from dashboard.answers import lead
 from dashboard.domain.case import Case
 from dashboard.text import Phrasebook
-from dashboard.text.names import model_name, partner_name
+from dashboard.text.names import criterion_name, model_name, partner_name
 
 NAMED = 2
 
@@ -47,9 +49,22 @@ class PartnerEffect:
         return set(self.before) != set(self.after)
 
 
+@dataclass(frozen=True, slots=True)
+class Tipping:
+    """The change of one weight that costs the leader the lead with the smallest shift: from ``now`` to ``at``, shares 0 to 1."""
+
+    criterion: str
+    now: float
+    at: float
+    model: str
+
+
 @dataclass(frozen=True, eq=False)
 class Effect:
-    """Two states of a case side by side. ``money`` has the models whose yearly cost against today differs."""
+    """Two states of a case side by side. ``money`` has the models whose yearly cost against today differs.
+
+    ``tipping`` has the nearest switching point of every partner before and after, ``None`` where no weight changes the lead.
+    """
 
     before: Case
     after: Case
@@ -57,6 +72,7 @@ class Effect:
     after_standing: Standing
     partners: tuple[PartnerEffect, ...]
     money: tuple[tuple[str, MoneyRange | None, MoneyRange | None], ...]
+    tipping: tuple[tuple[str, Tipping | None, Tipping | None], ...]
 
     @property
     def changed_ranks(self) -> int:
@@ -75,12 +91,14 @@ def effect(before: Case, after: Case) -> Effect:
     partners = _union((partner.key for partner in after.partners), (partner.key for partner in before.partners))
     models = _union((model.key for model in after.models), (model.key for model in before.models))
     money = [(model, _yearly(before, model), _yearly(after, model)) for model in models]
+    tips = _tipping(before), _tipping(after)
     return Effect(
         before,
         after,
         *standings,
         partners=tuple(_of_partner(partner, models, *standings) for partner in partners),
         money=tuple(each for each in money if not _is_same(*each[1:])),
+        tipping=tuple((partner, tips[0].get(partner), tips[1].get(partner)) for partner in partners),
     )
 
 
@@ -117,6 +135,20 @@ def headlines(say: Phrasebook, found: Effect) -> tuple[str, str]:
     )
 
 
+def tipping(say: Phrasebook, found: Effect, tip: Tipping | None, *, after: bool) -> str:
+    """The nearest switching point in words."""
+    if tip is None:
+        return say("effect.no_tipping")
+    case = found.after if after else found.before
+    return say(
+        "effect.tipping",
+        criterion=criterion_name(say, case, tip.criterion),
+        now=say.percent(tip.now, 1),
+        at=say.percent(tip.at, 1),
+        model=model_name(say, case, tip.model),
+    )
+
+
 def leaders(say: Phrasebook, found: Effect, each: PartnerEffect, *, after: bool) -> str:
     """The models in front at a partner, before or after, by name."""
     models = each.after if after else each.before
@@ -147,6 +179,22 @@ def _of_partner(key: str, models: tuple[str, ...], before: Standing, after: Stan
     old, new = (ranking.ranks if ranking else {} for ranking in rankings)
     ranks = tuple((model, old.get(model), new.get(model)) for model in models if old.get(model) != new.get(model))
     return PartnerEffect(key, first, second, ranks)
+
+
+def _tipping(case: Case) -> dict[str, Tipping]:
+    """The nearest switching point of every partner that has one."""
+    found = {}
+    for partner in case.weighting_partners:
+        switches = weight_switches(case, partner_points(case, partner.key)).by_criterion.values()
+        tips = [
+            Tipping(each.criterion, each.now, at, model)
+            for each in switches
+            for at, model in ((each.lower, each.below), (each.upper, each.above))
+            if model is not None
+        ]
+        if tips:
+            found[partner.key] = min(tips, key=lambda tip: round(abs(tip.at - tip.now), 9))
+    return found
 
 
 def _yearly(case: Case, model: str) -> MoneyRange | None:

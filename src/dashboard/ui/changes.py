@@ -101,6 +101,19 @@ def decision(view: View, found: Effect) -> None:
     if found.before_standing.rankings or found.after_standing.rankings:
         head = ("common.partner", "effect.leader_before", "effect.leader_after", "effect.rank_changes")
         html.table(say("effect.title"), [say(key) for key in head], [_partner(say, found, each) for each in found.partners])
+        html.show("<h3 class='card-title'>{}</h3>", say("effect.tipping_title"))
+        html.table(
+            say("effect.tipping_title"),
+            [say("common.partner"), say("effect.before"), say("effect.after")],
+            [
+                (
+                    effect.partner(say, found, partner),
+                    effect.tipping(say, found, before, after=False),
+                    effect.tipping(say, found, after, after=True),
+                )
+                for partner, before, after in found.tipping
+            ],
+        )
     if found.money:
         unit = say.currency(found.after.info.currency)
         html.show("<h3 class='card-title'>{}</h3>", say("effect.money"))
