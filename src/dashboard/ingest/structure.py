@@ -25,8 +25,8 @@ def structure(utf8: bytes, delimiter: str) -> Structure | None:
     """The records of a text; ``None`` where a quotation mark stands within a cell or is not closed."""
     text = np.frombuffer(utf8, np.uint8)
     has_quotes = b'"' in utf8
-    if not has_quotes and _is_plain(utf8):
-        records = np.arange(utf8.count(b"\n") + (not utf8.endswith(b"\n")))
+    if not has_quotes and (count := _plain_lines(text, utf8.count(b"\r"))):
+        records = np.arange(count)
         return Structure(records, records, 0, has_quotes=False, has_quoted_ends=False)
     quotes = np.flatnonzero(text == _QUOTE) if has_quotes else np.array([], np.int64)
     if not _are_in_order(text, quotes, ord(delimiter)):
@@ -44,11 +44,15 @@ def structure(utf8: bytes, delimiter: str) -> Structure | None:
     return Structure(filled, lines[filled], len(starts) - len(filled), has_quotes, bool(is_quoted.any()))
 
 
-def _is_plain(utf8: bytes) -> bool:
-    """Whether all lines end with LF or CRLF, and none is empty."""
-    if utf8.startswith((b"\n", b"\r")) or b"\n\n" in utf8:
-        return False
-    return b"\r" not in utf8 or (b"\n\r" not in utf8 and utf8.count(b"\r") == utf8.count(b"\r\n"))
+def _plain_lines(text: NDArray[np.uint8], returns: int) -> int:
+    """The number of lines where all of them end with LF, or all with CRLF, and none is empty; else 0."""
+    ends = np.flatnonzero(text == _LF)
+    if not len(ends):
+        return int(len(text) > 0 and not returns)
+    is_filled = int(np.diff(ends, prepend=-1).min()) > (2 if returns else 1)
+    if not is_filled or (returns and (returns != len(ends) or not bool((text[ends - 1] == _CR).all()))):
+        return 0
+    return len(ends) + (int(ends[-1]) + 1 < len(text))
 
 
 def _are_in_order(text: NDArray[np.uint8], quotes: NDArray[np.int64], delimiter: int) -> bool:

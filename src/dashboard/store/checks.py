@@ -24,7 +24,8 @@ class Check:
     """One rule: rows of ``table`` for which ``wrong`` holds (an SQL condition on the row ``this``) break it.
 
     ``value`` and ``expected`` are SQL expressions for what the reader is told; ``reads`` names further tables the
-    condition looks into. A check of the ``whole`` table gives at most one issue, without a row.
+    condition looks into. A check of the ``whole`` table gives at most one issue, without a row. Where ``only_if`` (an
+    SQL condition without a row, cheaper to ask) does not hold, no row can be wrong.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Check:
     reads: tuple[str, ...] = ()
     whole: bool = False
     severity: Severity = "error"
+    only_if: str = ""
 
 
 KIND_CODES = {
@@ -99,7 +101,8 @@ def run(
     for table, belonging in by_table.items():
         alone = [check for check in belonging if "SELECT" in check.wrong]
         together = [check for check in belonging if "SELECT" not in check.wrong]
-        for group in ([together] if together else []) + [[check] for check in alone]:
+        asked = [check for check in alone if not check.only_if or cursor.execute(f"SELECT {check.only_if}").fetchall() == [(True,)]]
+        for group in ([together] if together else []) + [[check] for check in asked]:
             counts = ", ".join(f"count(*) FILTER (WHERE {check.wrong})" for check in group)
             [found] = cursor.execute(f"SELECT {counts} FROM {on}_{table} this").fetchall()
             for check, count in zip(group, found, strict=True):
@@ -166,4 +169,6 @@ def _unique(table: Table) -> Check:
     same = " AND ".join(f"other.{name(column)} = this.{name(column)}" for column in table.key)
     wrong, first = first_row(table.name, same)
     value = " || ', ' || ".join(shown(table.field(column)) for column in table.key)
-    return Check("key_twice", table.name, ", ".join(table.key), wrong, value, first)
+    keys = ", ".join(name(column) for column in table.key)
+    repeated = f"(SELECT count(*) > count(DISTINCT ({keys})) FROM checked_{table.name})"
+    return Check("key_twice", table.name, ", ".join(table.key), wrong, value, first, only_if=repeated)
