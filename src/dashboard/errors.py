@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "notice"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
+"""In the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True)

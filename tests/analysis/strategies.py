@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from dashboard.domain.case import Case
-from tests.cases import Scale, make_case
+from dashboard.domain.case import Case, ModelCost
+from tests.cases import FIRST_YEAR, Scale, cost, make_case
 
 POINTS = st.one_of(st.just(0.0), st.floats(0.01, 100.0))
 TIE_BANDS = st.sampled_from([0.0, 1.0, 5.0])
@@ -65,3 +65,23 @@ def points_for(draw: st.DrawFn, case: Case) -> dict[str, float]:
 def weighted_cases(draw: st.DrawFn, **options: bool | int) -> tuple[Case, dict[str, float]]:
     case = draw(cases(**options))
     return case, draw(points_for(case))
+
+
+AMOUNTS = st.lists(st.integers(0, 10**7), min_size=3, max_size=3).map(sorted)
+
+
+@st.composite
+def cost_items(draw: st.DrawFn, third: str) -> ModelCost:
+    """A cost item of two models and two partners: network, staff, or the ``third``."""
+    low, likely, high = draw(AMOUNTS)
+    return cost(
+        draw(st.sampled_from(["today", "shared"])),
+        draw(st.sampled_from(["network", "staff", third])),
+        likely,
+        low=low,
+        high=high,
+        kind=draw(st.sampled_from(["one_off", "recurring", "saving"])),
+        partner=draw(st.sampled_from(["city", "town"])),
+        first_year=FIRST_YEAR + draw(st.integers(-3, 12)),
+        ramp_years=draw(st.integers(0, 5)),
+    )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.analysis.money import MoneyRange, effect, net_present_cost, one_off, yearly
 from dashboard.errors import DashboardError
+from tests.analysis.strategies import cost_items
 from tests.cases import FIRST_YEAR, cost, make_case
 
 
@@ -162,26 +163,7 @@ def test_a_question_about_something_unknown_is_refused(ask, model, partner, code
     assert refused.value.code == code
 
 
-AMOUNTS = st.lists(st.integers(0, 10**7), min_size=3, max_size=3).map(sorted)
-
-
-@st.composite
-def items(draw):
-    low, likely, high = draw(AMOUNTS)
-    return cost(
-        draw(st.sampled_from(["today", "shared"])),
-        draw(st.sampled_from(["network", "staff", "move"])),
-        likely,
-        low=low,
-        high=high,
-        kind=draw(st.sampled_from(["one_off", "recurring", "saving"])),
-        partner=draw(st.sampled_from(["city", "town"])),
-        first_year=FIRST_YEAR + draw(st.integers(-3, 12)),
-        ramp_years=draw(st.integers(0, 5)),
-    )
-
-
-@given(st.lists(items(), min_size=1, unique_by=lambda entry: (entry.model, entry.partner, entry.item)))
+@given(st.lists(cost_items("move"), min_size=1, unique_by=lambda entry: (entry.model, entry.partner, entry.item)))
 def test_a_range_is_in_order_and_finite(entries):
     case = money_case(*entries, discount_rate=0.02)
     for ask in (yearly, net_present_cost, one_off):

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from dashboard.domain.tables import BY_NAME
-from dashboard.errors import Issue, Severity
+from dashboard.errors import SEVERITIES, Issue, Severity
 from dashboard.store import Remark
 from dashboard.text import Phrasebook
 from dashboard.text.phrases import catalogue
 
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 EXAMPLES = 5
 MORE = "more_problems"
 """The code that stands for further places of the kind before it."""

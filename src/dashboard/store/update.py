@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.domain.tables import BY_NAME, TABLES
-from dashboard.errors import CaseRefused, DashboardError, Issue
+from dashboard.errors import SEVERITIES, CaseRefused, DashboardError, Issue
 from dashboard.store import log
 from dashboard.store.case_folder import CaseFolder
 from dashboard.store.connection import Cursor
@@ -110,7 +110,4 @@ def _under_their_names(issues: Sequence[Issue], uploads: Sequence[Upload]) -> tu
         replace(issue, file=files[issue.table]) if issue.version is None and issue.table in files else issue for issue in issues
     ]
     order = {table.name: place for place, table in enumerate(TABLES)}
-    return tuple(sorted(named, key=lambda issue: (SEVERITIES[issue.severity], order.get(issue.table, -1), issue.row or 0)))
-
-
-SEVERITIES = {"error": 0, "warning": 1, "notice": 2}
+    return tuple(sorted(named, key=lambda issue: (SEVERITIES.index(issue.severity), order.get(issue.table, -1), issue.row or 0)))

@@ -144,7 +144,7 @@ def _open(say: Phrasebook, entry: Entry) -> View:
         html.style("")
         raise DashboardError("forbidden")
     releases = cache.releases()
-    case = cache.case(with_later=_wants_later(), version=_wanted_version(releases))
+    case = cache.case(with_later=_wants_later(), version=_wanted_version(releases)) if releases else None
     html.style(say.of(case.info.title) if case else "")
     if case is None:
         raise DashboardError("no_case")
@@ -160,10 +160,10 @@ def _open(say: Phrasebook, entry: Entry) -> View:
     return view
 
 
-def _wanted_version(releases: Sequence[Release]) -> int | None:
-    """The version asked for; ``None`` for the current one."""
+def _wanted_version(releases: Sequence[Release]) -> int:
+    """The version asked for, else the current one."""
     chosen = address.restore(VERSION, "", address.one_of({"", *(str(each.version) for each in releases)}))
-    return int(chosen) if chosen else None
+    return int(chosen) if chosen else releases[-1].version
 
 
 def look_at(version: int | None) -> None:

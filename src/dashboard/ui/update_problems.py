@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.answers import problems
-from dashboard.errors import Issue
+from dashboard.errors import SEVERITIES, Issue
 from dashboard.text import Phrasebook
 from dashboard.ui import figures, html, update_rejected
 from dashboard.ui.frame import View
@@ -25,7 +25,7 @@ def show(view: View, checked: Checked) -> None:
     if not groups:
         return
     html.show("<h2 class='section'>{}</h2>", say("update.problems"))
-    errors, warnings, notices = ([each for each in groups if each.severity == severity] for severity in problems.SEVERITIES)
+    errors, warnings, notices = ([each for each in groups if each.severity == severity] for severity in SEVERITIES)
     html.show("<div class='problems'>{}</div>", Markup("").join(_card(say, group) for group in errors[:SHOWN_GROUPS]))
     if len(errors) > SHOWN_GROUPS:
         html.show("<p class='note'>{}</p>", say.counted("update.more_causes", len(errors) - SHOWN_GROUPS))
