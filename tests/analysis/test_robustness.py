@@ -347,3 +347,14 @@ def test_with_firm_weights_and_scores_the_result_is_the_ranking(case, seed):
         assert {model: found.rank_of(model, ranking.ranks[model]).share for model in ranking.order} == dict.fromkeys(
             ranking.order, 1
         )
+
+
+def test_over_all_partners_a_model_is_first_as_often_as_on_average_at_each():
+    case = weighed(
+        make_case({"a": {"cost": 100, "say": 0}, "b": {"cost": 0, "say": 100}}),
+        {"north": {"cost": 80, "say": 20}, "south": {"cost": 20, "say": 80}},
+    )
+    found = robustness(case, 2_000, rng(), 5.0)
+    firsts = [found.partners[partner].firsts["a"].share for partner in ("north", "south")]
+    assert 0.05 < firsts[1] < firsts[0] < 0.95
+    assert found.first_of("a").share == pytest.approx(sum(firsts) / 2)

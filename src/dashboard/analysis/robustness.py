@@ -98,7 +98,7 @@ class Acceptability:
     @cached_property
     def firsts(self) -> Mapping[str, Chance]:
         """The chance of every eligible model to be on rank 1, alone or shared."""
-        return {model: Chance(float(self.ranks[self._row(model), 0]), self.draws) for model in self.eligible}
+        return {model: Chance(float(self.ranks[self.row(model), 0]), self.draws) for model in self.eligible}
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -112,26 +112,27 @@ class Acceptability:
 
     def win_of(self, model: str, other: str) -> Chance:
         """The chance that ``model`` is ahead of ``other``; ``DashboardError`` ``unknown_model``."""
-        return Chance(float(self.wins[self._row(model), self._row(other)]), self.draws)
+        return Chance(float(self.wins[self.row(model), self.row(other)]), self.draws)
 
     def rank_of(self, model: str, rank: int) -> Chance:
         """The chance of ``model`` to be on ``rank``; ``DashboardError`` ``unknown_model`` or ``unknown_rank``."""
         if not 1 <= rank <= self.ranks.shape[1]:
             raise DashboardError("unknown_rank", rank=rank)
-        return Chance(float(self.ranks[self._row(model), rank - 1]), self.draws)
+        return Chance(float(self.ranks[self.row(model), rank - 1]), self.draws)
 
     def central_weights_of(self, model: str) -> dict[str, float] | None:
         """The typical weights, by leaf, of those who put ``model`` first; ``None`` when nobody does. ``unknown_model``."""
-        row = self._row(model)
+        row = self.row(model)
         if model not in self.eligible or not self.ranks[row, 0]:
             return None
         return dict(zip(self.leaves, self.central[row].tolist(), strict=True))
 
     def confidence_of(self, model: str) -> Chance:
         """The chance of ``model`` to be first under its central weights, by the scores alone; ``unknown_model``."""
-        return Chance(float(self.confidence[self._row(model)]), self.draws)
+        return Chance(float(self.confidence[self.row(model)]), self.draws)
 
-    def _row(self, model: str) -> int:
+    def row(self, model: str) -> int:
+        """The row of ``model`` in the arrays; ``DashboardError`` ``unknown_model``."""
         if model not in self.models:
             raise DashboardError("unknown_model", model=model)
         return self.models.index(model)
@@ -143,6 +144,22 @@ class Robustness:
 
     partners: Mapping[str, Acceptability]
     over_all: Acceptability
+
+    @cached_property
+    def pooled(self) -> Floats | None:
+        """The rank acceptabilities (n_models, n_ranks) when the weights of every partner are equally plausible.
+
+        Their mean over the partners; as score draws are shared, its standard error is at most that of one partner.
+        ``None`` while nobody has weighted.
+        """
+        if not self.partners:
+            return None
+        return np.asarray(np.mean([found.ranks for found in self.partners.values()], axis=0))
+
+    def first_of(self, model: str) -> Chance | None:
+        """The chance of ``model`` to be on rank 1 over the weights of all partners; ``DashboardError`` ``unknown_model``."""
+        row = self.over_all.row(model)
+        return None if self.pooled is None else Chance(float(self.pooled[row, 0]), self.over_all.draws)
 
 
 def value_draws(points: Floats, weights: Floats) -> Floats:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Hashable
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import plotly.graph_objects as go
 import pyarrow.compute as pc  # type: ignore[import-untyped]
@@ -131,16 +131,26 @@ def drop(*rooms: str) -> None:
         st.session_state.pop(f"held_{room}", None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs={Case: lambda case: (case.version, case.hidden)})
+def of_case(case: Case, build: Callable[..., T], *depends_on: Hashable) -> T:
+    """What ``build(case, *depends_on)`` answers, asked once for each state of the case; ``build`` is a function of a module."""
+    return cast(
+        "T", _of_case((case.version, case.hidden, build.__module__, build.__qualname__, *depends_on), case, build, depends_on)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=8 * KEPT)
+def _of_case(key: Hashable, _case: Case, _build: Callable[..., object], _arguments: tuple[Hashable, ...]) -> object:
+    return _build(_case, *_arguments)
+
+
 def standing(case: Case) -> Standing:
     """Where the partners stand in this state of the case."""
-    return stand(case)
+    return of_case(case, stand)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs={Case: lambda case: (case.version, case.hidden)})
 def dominances(case: Case) -> tuple[Dominance, ...]:
     """Which models are dominated in this state of the case."""
-    return dominated(case)
+    return of_case(case, dominated)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4 * KEPT)

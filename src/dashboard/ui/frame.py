@@ -29,6 +29,8 @@ from dashboard.ui.menu import MENU, Entry
 ALL = "all"
 LATER = ("hidden", "shown")
 VERSION = "v"
+PAGES = "menu_pages"
+GROUPS = tuple(dict.fromkeys(entry.group for entry in MENU))
 PARAMETERS = frozenset(
     {
         *("lang", "partner", "later", "v"),
@@ -69,7 +71,7 @@ class View:
 
     def link(self, page: str, label: str, **asked: str) -> None:
         """A link to another page, and what its address asks for."""
-        st.page_link(_pages(self.say)[page], label=label, query_params=asked or None)
+        st.page_link(st.session_state[PAGES][page], label=label, query_params=asked or None)
 
     def may(self, action: access.Action) -> bool:
         """Whether the person in front of the screen may do this."""
@@ -95,7 +97,9 @@ def run() -> None:
     """Draws the menu and runs the page that was asked for."""
     address.begin()
     say = language()
-    current = st.navigation(list(_pages(say).values()), position="top")
+    pages = st.session_state[PAGES] = _pages(say)
+    groups = {say(f"menu.group_{group}"): [pages[each.key] for each in MENU if each.group == group] for group in GROUPS}
+    current = st.navigation(groups, position="top")
     st.set_page_config(
         page_title=f"{current.title} · {say('menu.application')}", page_icon=str(document.ASSETS / "icon.svg"), layout="wide"
     )

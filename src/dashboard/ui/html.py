@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import LiteralString
+from typing import LiteralString, Self
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,6 +14,40 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.domain.case import Grade
 from dashboard.text import Phrasebook
 from dashboard.ui.document import ASSETS
+
+
+class Traced(str):
+    """A printed number that knows where it stands in what ``dashboard analyse --json`` prints.
+
+    ``pointer`` is a JSON pointer (RFC 6901); in a list of objects ``key=value`` picks the one with that value. What is
+    printed is the number there times ``factor`` (100 for per cent, 20 for "n of 20", 1e-6 for millions), rounded. On a page
+    it carries both in ``data-analysis``; in tables and files it is plain text.
+    """
+
+    pointer: str
+    factor: float
+
+    def __new__(cls, text: str, pointer: str, factor: float = 1.0) -> Self:
+        """The text with its pointer and factor."""
+        traced = super().__new__(cls, text)
+        traced.pointer, traced.factor = pointer, factor
+        return traced
+
+    def __getnewargs__(self) -> tuple[str, str, float]:  # type: ignore[override]
+        return str(self), self.pointer, self.factor
+
+    @property
+    def mark(self) -> str:
+        """What stands in ``data-analysis``: the pointer, and the factor where there is one."""
+        return self.pointer if self.factor == 1.0 else f"{self.pointer} {self.factor:g}"
+
+    def __html__(self) -> Markup:
+        return Markup("<span data-analysis='{}'>{}</span>").format(self.mark, str(self))
+
+
+def pointer(*steps: str) -> str:
+    """The JSON pointer to where ``steps`` lead."""
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
 
 
 def style(title: str) -> None:

@@ -9,13 +9,17 @@ import streamlit as st
 
 from dashboard.ui import address
 from dashboard.ui.document import component
+from dashboard.ui.html import Traced
 
 SHADES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed value; ``shade`` from 0 (pale) to 4 (strong), ``None`` for no shade; ``label`` is read aloud."""
+    """A printed value; ``shade`` from 0 (pale) to 4 (strong), ``None`` for no shade; ``label`` is read aloud.
+
+    ``text`` and ``sub`` may be ``Traced``.
+    """
 
     text: str
     label: str
@@ -51,6 +55,11 @@ def shade(points: float) -> int:
     return min(SHADES - 1, int(points / 100 * SHADES))
 
 
+def _drawn(row: Row) -> dict[str, object]:
+    marks = [[part.mark if isinstance(part, Traced) else None for part in (cell.text, cell.sub)] for cell in row.cells]
+    return asdict(row) | {"marks": marks}
+
+
 def ask(
     key: str, caption: str, corner: str, columns: Sequence[Column], rows: Sequence[Row], parameters: tuple[str, str]
 ) -> tuple[str, str] | None:
@@ -74,7 +83,7 @@ def ask(
             "caption": caption,
             "corner": corner,
             "columns": [asdict(column) for column in columns],
-            "rows": [asdict(row) for row in rows],
+            "rows": [_drawn(row) for row in rows],
             "picked": picked,
         },
         on_pick_change=keep,

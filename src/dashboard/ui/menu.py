@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from dashboard.access import Action
 from dashboard.settings import ROOT
@@ -10,13 +11,14 @@ from dashboard.settings import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its key is the name of its script, its address and the key of its title.
+    """One page: its key is the name of its script, its address and the key of its title; ``group`` is its place in the menu.
 
     ``action`` is what a person must be allowed to do to open it. A page that ``bears_empty`` has something to show
     while the case has no partners, models or criteria yet.
     """
 
     key: str
+    group: Literal["decision", "ground", "data"]
     is_first: bool = False
     action: Action = "view"
     bears_empty: bool = False
@@ -28,9 +30,9 @@ class Entry:
 
 
 MENU = (
-    Entry("overview", is_first=True),
-    Entry("models"),
-    Entry("weights"),
-    Entry("update", action="update", bears_empty=True),
-    Entry("history", bears_empty=True),
+    Entry("overview", "decision", is_first=True),
+    Entry("models", "decision"),
+    Entry("weights", "decision"),
+    Entry("update", "data", action="update", bears_empty=True),
+    Entry("history", "data", bears_empty=True),
 )

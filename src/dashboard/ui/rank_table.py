@@ -33,13 +33,15 @@ def table(view: View, standing: Standing) -> tuple[str, str] | None:
 
 
 def _cell(say: Phrasebook, case: Case, model: Model, partner: str, ranking: Ranking) -> matrix.Cell:
-    rank, points = ranking.ranks[model.key], say.number(ranking.value_of(model.key))
+    rank = ranking.ranks[model.key]
+    place = ("ranking", "by_weights", partner, "models", f"model={model.key}")
+    points = html.Traced(say.number(ranking.value_of(model.key)), html.pointer(*place, "value"))
     names = {"model": lettered(say, model), "partner": partner_name(say, case, partner)}
     if rank is None:
         return matrix.Cell("–", say("weights.no_rank_label", **names), sub=points)
     last = max(filter(None, ranking.ranks.values()))
     return matrix.Cell(
-        str(rank),
+        html.Traced(str(rank), html.pointer(*place, "rank")),
         say("weights.rank_label", rank=rank, points=points, **names),
         # The first rank alone is darkest.
         shade=matrix.SHADES - 1 if rank == 1 else matrix.shade(79 * (last - rank) / max(last - 1, 1)),

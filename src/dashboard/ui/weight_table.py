@@ -53,8 +53,10 @@ def _cell(say: Phrasebook, case: Case, criterion: Criterion, partner: str, share
         partner=partner_name(say, case, partner),
         share=say.percent(share, 1),
     )
+    kind = "leaf" if criterion in case.leaves and criterion.parent else "group"
+    place = html.pointer("ranking", "by_weights", partner, "weights", kind, criterion.key)
     return matrix.Cell(
-        say.number(100 * share, 1),
+        html.Traced(say.number(100 * share, 1), place, 100),
         label,
         shade=matrix.shade(99 * share / largest) if largest else None,
         assumed=bool(weight and weight.provenance.grade == "D"),

@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.analysis.crosscheck import METHODS, crosscheck
 from dashboard.analysis.information import information
-from dashboard.analysis.robustness import Acceptability, assess
+from dashboard.analysis.robustness import Acceptability, Robustness, assess
 from dashboard.analysis.sampling import all_weights, around, sample_scores
 from dashboard.analysis.weighting import weigh
 from dashboard.cli.analysing.plain import Topic, Weights, absent, by_model, each, of
@@ -26,7 +26,10 @@ def robustness(case: Case, weights: Weights, draws: int, seed: int) -> Topic:
     samplers = {f"partner {who}": partial(around, leaf, closely) for who, leaf in leaves.items()}
     found = assess(case, sample, {"all": all_weights(case), **samplers})
     head: Topic = {"draws": draws, "seed": seed, "concentration": closely, "largest_error": found["all"].largest_error}
-    return head | {"over_all": _fares(found["all"])} | each(weights, lambda who, _: _fares(found[f"partner {who}"]))
+    together = Robustness({who: found[f"partner {who}"] for who in weights}, found["all"])
+    over_partners = {} if together.pooled is None else by_model(found["all"].models, together.pooled)
+    fares = {"over_all": _fares(found["all"]), "over_partners": over_partners}
+    return head | fares | each(weights, lambda who, _: _fares(found[f"partner {who}"]))
 
 
 def clarification(case: Case, weights: Weights, draws: int, seed: int) -> Topic:

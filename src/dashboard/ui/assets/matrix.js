@@ -7,11 +7,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     element.append(...children);
     return element;
   };
-  const button = (cell, row, column) => {
+  const button = (cell, row, column, [text, sub] = []) => {
     const pressed = data.picked && data.picked[0] === row && data.picked[1] === column;
     const element = make("button", { type: "button", "aria-label": cell.label, "aria-pressed": pressed ? "true" : "false",
-      "data-row": row, "data-column": column }, cell.text);
-    if (cell.sub) element.append(make("small", {}, cell.sub));
+      "data-row": row, "data-column": column }, text ? make("span", { "data-analysis": text }, cell.text) : cell.text);
+    if (cell.sub) element.append(make("small", { "data-analysis": sub }, cell.sub));
     element.addEventListener("click", () => setTriggerValue("pick", [row, column]));
     return element;
   };
@@ -41,7 +41,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const line = make("tr", { class: row.strong ? "strong" : null }, make("th", { scope: "row" }, ...name(row)));
     row.cells.forEach((cell, index) => {
       line.append(make("td", { class: ["shade", cell.shade ?? "none"].join("-") + (cell.assumed ? " assumed" : "") },
-        button(cell, row.key, data.columns[index].key)));
+        button(cell, row.key, data.columns[index].key, row.marks[index])));
     });
     body.append(line);
   }
