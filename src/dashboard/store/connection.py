@@ -17,6 +17,7 @@ from dashboard.store.schema import literal, name
 
 Answer = TypeVar("Answer")
 Cursor = duckdb.DuckDBPyConnection
+Prepare = Callable[[Cursor], None]
 
 # GLOBAL, because cursors do not inherit what is set for a session. The order matters: the last statement forbids
 # every later SET. Without a directory for temporary files a query that needs too much memory fails, the connection
@@ -37,6 +38,10 @@ HARDENING = (
 
 HELD_BY = re.compile(r"Conflicting lock is held in .+ \(PID (\d+)\)")
 NOT_WRITABLE = re.compile("Permission denied|Read-only file system|Is a directory|No space left|No such file|Cannot open")
+
+
+def nothing(_: Cursor) -> None:
+    """Prepares nothing."""
 
 
 @contextmanager
@@ -70,23 +75,26 @@ class Connection:
                 self._root.close()
             self._root = None
 
-    def ask(self, question: Callable[[Cursor], Answer]) -> Answer:
+    def ask(self, question: Callable[[Cursor], Answer], prepare: Prepare = nothing) -> Answer:
         """What ``question`` answers within one read transaction, so that all it reads belongs together.
 
+        ``prepare`` puts what the question brings under the cursor before that transaction begins.
         Raises ``DashboardError``: ``database_damaged`` when the file cannot be read, ``store_closed``.
         """
         root = self._open_root()
         try:
             try:
-                return _ask(root, question)
+                return _ask(root, question, prepare)
             except (duckdb.FatalException, duckdb.ConnectionException):
-                return _ask(self._reopened(root), question)
+                return _ask(self._reopened(root), question, prepare)
         except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException) as error:
             raise DashboardError("database_damaged", path=str(self._path), reason=first_line(error)) from error
 
     @contextmanager
-    def change(self) -> Iterator[Cursor]:
+    def change(self, prepare: Prepare = nothing) -> Iterator[Cursor]:
         """One write transaction: committed when the block ends; rolled back, and the error passed on, when it fails.
+
+        ``prepare`` as in ``ask``.
 
         Nothing may catch a database error inside the block: a COMMIT after a failed statement succeeds and stores
         nothing.
@@ -94,6 +102,7 @@ class Connection:
         with self._writer, private_files():
             cursor = self._open_root().cursor()
             try:
+                prepare(cursor)
                 cursor.begin()
                 yield cursor
                 cursor.commit()
@@ -143,9 +152,10 @@ class Connection:
         return self._open_root()
 
 
-def _ask(root: Cursor, question: Callable[[Cursor], Answer]) -> Answer:
+def _ask(root: Cursor, question: Callable[[Cursor], Answer], prepare: Prepare) -> Answer:
     cursor = root.cursor()
     try:
+        prepare(cursor)
         cursor.begin()
         return question(cursor)
     finally:

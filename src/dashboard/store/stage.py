@@ -8,12 +8,12 @@ rows of the update), its ``row`` in that file (NULL for stored rows) and ``place
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from dashboard.domain.tables import BY_NAME, TABLES, Table
-from dashboard.errors import Issue
+from dashboard.errors import DashboardError, Issue
 from dashboard.store.checks import Check, declared_checks, missing_in_new_rows, run, shown, text_checks
 from dashboard.store.connection import Cursor
 from dashboard.store.rules import rules
@@ -36,8 +36,27 @@ def view(cursor: Cursor, data_versions: Mapping[str, int], *, prefix: str = "che
         )
 
 
+def offer(cursor: Cursor, uploads: Sequence[Upload]) -> None:
+    """The texts of every upload as ``offered_<table>``, its values as ``typed_<table>``.
+
+    Done before the transaction begins that needs them: the engine goes through a table of the same transaction with one
+    thread only. Raises ``DashboardError``: ``table_twice`` when two uploads are for one table.
+    """
+    if len({upload.table for upload in uploads}) < len(uploads):
+        raise DashboardError("table_twice")
+    for upload in uploads:
+        table, arrow = BY_NAME[upload.table], f"arrow_{upload.table}"
+        # In pieces, which the engine reads side by side.
+        cursor.register(arrow, pa.Table.from_batches(upload.cells.to_batches(max_chunksize=PIECE), upload.cells.schema))
+        cursor.execute(f"CREATE TEMP VIEW offered_{table.name} AS SELECT NULL::INTEGER AS origin, * FROM {arrow}")
+        cells = ", ".join(f"{typed(field, name(field.name))} AS {name(field.name)}" for field in table.fields)
+        cursor.execute(
+            f'CREATE TEMP TABLE typed_{table.name} AS SELECT origin, line, "row", {PLACE}, {cells} FROM offered_{table.name}'
+        )
+
+
 def stage(cursor: Cursor, uploads: Iterable[Upload], data_versions: Mapping[str, int]) -> Iterator[Issue]:
-    """Puts the case as ``uploads`` would leave it under ``checked_<table>``, and says everything that is wrong with it.
+    """Puts the case as the offered ``uploads`` would leave it under ``checked_<table>``, and says everything wrong with it.
 
     What stands at ``data_versions`` is under ``before_<table>``. An issue of a stored row carries the version of that row.
     """
@@ -45,7 +64,7 @@ def stage(cursor: Cursor, uploads: Iterable[Upload], data_versions: Mapping[str,
     view(cursor, data_versions, prefix="before")
     for table in TABLES:
         if table.name in by_table:
-            _offer(cursor, table, by_table[table.name])
+            _check(cursor, table, by_table[table.name])
         else:
             cursor.execute(f"CREATE TEMP VIEW checked_{table.name} AS SELECT * FROM before_{table.name}")
     for upload in by_table.values():
@@ -53,16 +72,8 @@ def stage(cursor: Cursor, uploads: Iterable[Upload], data_versions: Mapping[str,
     yield from _found(cursor, by_table)
 
 
-def _offer(cursor: Cursor, table: Table, upload: Upload) -> None:
-    """The texts of an upload as ``offered_<table>``, its values as ``typed_<table>``, the outcome as ``checked_<table>``."""
-    arrow = f"arrow_{table.name}"
-    # In pieces, which the engine reads side by side.
-    cursor.register(arrow, pa.Table.from_batches(upload.cells.to_batches(max_chunksize=PIECE), upload.cells.schema))
-    cursor.execute(f"CREATE TEMP VIEW offered_{table.name} AS SELECT NULL::INTEGER AS origin, * FROM {arrow}")
-    cells = ", ".join(f"{typed(field, name(field.name))} AS {name(field.name)}" for field in table.fields)
-    cursor.execute(
-        f'CREATE TEMP TABLE typed_{table.name} AS SELECT origin, line, "row", {PLACE}, {cells} FROM offered_{table.name}'
-    )
+def _check(cursor: Cursor, table: Table, upload: Upload) -> None:
+    """What an offered upload makes of its table, as ``checked_<table>``."""
     if upload.mode == "replace":
         cursor.execute(f"CREATE TEMP VIEW checked_{table.name} AS SELECT * FROM typed_{table.name}")
         return

@@ -21,14 +21,14 @@ from dashboard.domain.tables import BY_NAME
 from dashboard.errors import DashboardError, Issue
 from dashboard.store import export, log, release, update
 from dashboard.store.case_folder import read_folder
-from dashboard.store.connection import Connection, Cursor, first_line
+from dashboard.store.connection import Connection, Cursor, Prepare, first_line, nothing
 from dashboard.store.lock import ProcessLock
 from dashboard.store.migrate import migrate
 from dashboard.store.read_case import read_case
 from dashboard.store.read_ground import read_ground
 from dashboard.store.release import Cause, Release
 from dashboard.store.schema import names
-from dashboard.store.stage import view
+from dashboard.store.stage import offer, view
 from dashboard.store.update import Reasons
 from dashboard.store.upload import Proposal, Remark, TableDifference, Upload, UploadRecord
 from dashboard.store.verify import verify
@@ -164,14 +164,14 @@ class Store:
         """
         offered = read_folder(folder)
         cause = Cause(who, why, "folder")
-        return self._write(lambda cursor: update.load(cursor, offered, cause))
+        return self._write(lambda cursor: update.load(cursor, offered, cause), lambda cursor: offer(cursor, offered.uploads))
 
     def propose(self, uploads: Sequence[Upload]) -> Proposal:
         """What releasing ``uploads`` would do; nothing is written.
 
         Raises ``DashboardError``: ``table_twice`` when two of them are for one table, ``nothing_loaded``.
         """
-        return self._connection.ask(lambda cursor: update.propose(cursor, uploads))
+        return self._connection.ask(lambda cursor: update.propose(cursor, uploads), lambda cursor: offer(cursor, uploads))
 
     def release(
         self,
@@ -204,7 +204,7 @@ class Store:
                 log.note_mappings(cursor, version, mappings or {})
             return version
 
-        return self._write(released)
+        return self._write(released, lambda cursor: offer(cursor, uploads))
 
     def restore(self, version: int, *, who: str, why: str, based_on: int | None = None, request: str = "") -> int:
         """Releases the state of ``version`` again, as a new version; errors as in ``release``, and ``unknown_version``."""
@@ -284,11 +284,11 @@ class Store:
 
         return self._connection.ask(files)
 
-    def _write(self, change: Callable[[Cursor], int]) -> int:
+    def _write(self, change: Callable[[Cursor], int], prepare: Prepare = nothing) -> int:
         """The version that ``change`` has made, once another transaction can read it whole."""
         self.current_version()  # reopens an instance that an earlier write on a full disk has brought down
         try:
-            with self._connection.change() as cursor:
+            with self._connection.change(prepare) as cursor:
                 version = change(cursor)
         except duckdb.Error as error:
             raise DashboardError("not_saved", path=str(self._path), reason=first_line(error)) from error

@@ -25,13 +25,11 @@ Reasons = Mapping[tuple[str, str, str], str]
 
 
 def propose(cursor: Cursor, uploads: Sequence[Upload], *, with_case: bool = True) -> Proposal:
-    """What releasing ``uploads`` on the current state would do; the staged tables stay for ``apply``.
+    """What releasing the offered ``uploads`` on the current state would do; the staged tables stay for ``apply``.
 
-    Raises ``DashboardError``: ``table_twice``, ``nothing_loaded``.
+    Raises ``DashboardError``: ``nothing_loaded``.
     """
     current = head(cursor)
-    if len({upload.table for upload in uploads}) < len(uploads):
-        raise DashboardError("table_twice")
     if not current:
         raise DashboardError("nothing_loaded")
     found = [_weighed(cursor, issue) for issue in stage(cursor, uploads, data_versions(cursor, current))]
@@ -50,7 +48,7 @@ def propose(cursor: Cursor, uploads: Sequence[Upload], *, with_case: bool = True
 
 
 def load(cursor: Cursor, folder: CaseFolder, cause: Cause) -> int:
-    """Releases the whole case of ``folder``; errors as in ``apply``."""
+    """Releases the whole case of the offered ``folder``; errors as in ``apply``."""
     held = data_versions(cursor, head(cursor))
     issues = folder.placed(stage(cursor, folder.uploads, held))
     if issues:
