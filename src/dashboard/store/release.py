@@ -59,10 +59,11 @@ def head(cursor: Cursor) -> int:
     return int(found[0][0])
 
 
-def releases(cursor: Cursor) -> tuple[Release, ...]:
-    """Every release, oldest first."""
+def releases(cursor: Cursor, version: int | None = None) -> tuple[Release, ...]:
+    """Every release, oldest first; only ``version`` where it is named, none if there is no such release."""
+    wanted = "true" if version is None else f"version = {version:d}"
     found = cursor.execute(
-        "SELECT version, released_at, who, why, case_key, kind, restored_from FROM release ORDER BY version"
+        f"SELECT version, released_at, who, why, case_key, kind, restored_from FROM release WHERE {wanted} ORDER BY version"
     ).fetchall()
     return tuple(Release(version, at.replace(tzinfo=UTC), *rest) for version, at, *rest in found)
 
@@ -88,8 +89,7 @@ def is_whole(cursor: Cursor, version: int) -> bool:
     """Whether release ``version`` is there, with as many rows of its own as it states."""
     stated = contents(cursor, version)
     own = [(table, rows) for table, (data_version, rows) in stated.items() if data_version == version]
-    known = any(each.version == version for each in releases(cursor))
-    return known and all(
+    return bool(releases(cursor, version)) and all(
         cursor.execute(f"SELECT count(*) FROM {table} WHERE version = ?", [version]).fetchall() == [(rows,)] for table, rows in own
     )
 

@@ -151,8 +151,8 @@ class Store:
         def cells(cursor: Cursor) -> pa.Table:
             chosen = _release(cursor, version)
             held = release.data_versions(cursor, chosen.version if chosen else 0)
-            query = f"SELECT {names(BY_NAME[name])} FROM {name} WHERE version = ? ORDER BY origin, line"
-            return cursor.execute(query, [held.get(name, 0)]).to_arrow_table()
+            query = f"SELECT {names(BY_NAME[name])} FROM {name} WHERE version = {held.get(name, 0):d} ORDER BY origin, line"
+            return cursor.execute(query).to_arrow_table()
 
         return self._connection.ask(cells)
 
@@ -324,7 +324,6 @@ def _release(cursor: Cursor, version: int | None) -> Release | None:
     wanted = version if version is not None else release.head(cursor)
     if version is None and not wanted:
         return None
-    for known in release.releases(cursor):
-        if known.version == wanted:
-            return known
+    for known in release.releases(cursor, wanted):
+        return known
     raise DashboardError("unknown_version", version=wanted)

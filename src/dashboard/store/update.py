@@ -42,7 +42,7 @@ def propose(cursor: Cursor, uploads: Sequence[Upload], *, with_case: bool = True
     issues = _under_their_names(found, uploads)
     case = None
     if with_case and not broken:
-        [release] = [known for known in releases(cursor) if known.version == current]
+        [release] = releases(cursor, current)
         case = read_case(cursor, replace(release, version=current + 1), with_later=False)
     return Proposal(current, issues, tuple(differences), case)
 
