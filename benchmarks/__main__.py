@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import analysis, updates
+from benchmarks import analysis, fragments, projects, updates
 from benchmarks.empty import SCRIPT as EMPTY
 from dashboard.settings import ROOT
 from dashboard.store import Store
@@ -32,6 +32,7 @@ def main() -> None:
     """Prints the figures and their limits."""
     updates.main()
     analysis.main()
+    projects.main()
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other, tempfile.TemporaryDirectory() as third:
         with Store.open(Path(third) / "load.duckdb") as store:
             start = time.perf_counter()
@@ -45,12 +46,16 @@ def main() -> None:
             print(f"empty page, warm rerun    {nothing * 1000:8.1f} ms")
             for address in [f"/{'' if entry.is_first else entry.key}" for entry in MENU] + [
                 "/weights?show=own",
+                "/weights?show=own&step=order",
+                "/weights?show=own&step=check",
                 "/weights?show=parts",
+                "/weights?show=cost",
             ]:
                 ratio = reruns(dashboard.url, address) / nothing
                 print(
-                    f"{address:25s} {ratio:8.1f} times an empty page (limit {LIMIT:.0f}) {'ok' if ratio <= LIMIT else 'TOO SLOW'}"
+                    f"{address:31s} {ratio:8.1f} times an empty page (limit {LIMIT:.0f}) {'ok' if ratio <= LIMIT else 'TOO SLOW'}"
                 )
+            fragments.moves(dashboard.url, empty.url, analysis.lucerne())
         start = time.perf_counter()
         with serving(Path(one), case=CASE, ready="/"):
             print(f"second start, first byte  {time.perf_counter() - start:8.2f} s (limit {START_LIMIT:.0f})")

@@ -4,24 +4,31 @@ import streamlit as st
 
 from dashboard.analysis.difference import spread
 from dashboard.answers import models
-from dashboard.ui import ask, cache, consequences, figures, frame, html
+from dashboard.ui import cache, comparison, consequences, figures, frame, html, profile, sheets, shown
 
 with frame.page("models") as view:
     say, case = view.say, view.case
-    spreads = spread(case)
-    html.answer(say("models.question"), models.apart(say, case, spreads))
+    standing, spreads = cache.standing(case), spread(case)
+    found = comparison.restore(view, standing)
+    html.answer(say("models.question"), comparison.headline(view, found) if found.is_on else models.apart(say, case, spreads))
+    comparison.choose(view, found, standing)
+    if found.is_on:
+        comparison.show(view, found)
 
-    shown = ask.one("criteria", say("models.shown"), ["all", "differing"], lambda key: say(f"models.{key}_criteria"))
-    little = {each.criterion for each in spreads if each.uses_little_of_scale or not each.difference}
-    leaves = case.leaves if shown == "all" else tuple(leaf for leaf in case.leaves if leaf.key not in little)
-
+    columns, leaves = shown.ask_for(view, found, spreads)
     table, beside = st.columns([3.3, 1], gap="medium")
     with table:
-        asked = consequences.table(view, leaves)
-        figures.take_away(view, "consequences", consequences.frame_of(view, leaves), say("models.order"), with_table=False)
+        asked = consequences.table(view, leaves, columns, models.folded(case, cache.dominances(case)))
+        note = f"{say('models.order')} {say('models.order_compared')}" if found.is_on else say("models.order")
+        figures.take_away(view, "consequences", consequences.frame_of(view, leaves, columns), note, with_table=False)
     with beside:
         consequences.panel(view, asked)
-    for sentence in (*models.excluded(say, case), *models.dominated(say, case, cache.dominances(case))):
-        html.show("<p class='note'>{}</p>", sentence)
 
-    consequences.fact_sheet(view, asked)
+    html.show("<h2 class='section'>{}</h2>", say("models.sheet"))
+    chosen = found.models if found.is_on else (sheets.ask_for(view, asked),)
+    with st.container(border=True, key="card_profile"):
+        profile.show(view, chosen)
+    if found.is_on:
+        sheets.side_by_side(view, chosen)
+    else:
+        sheets.single(view, chosen[0])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.answers import lead, weights
-from dashboard.ui import ask, cache, figures, frame, html, own_weights, parts, rank_table, weight_table
+from dashboard.ui import ask, cache, cross_check, figures, frame, html, own_weights, parts, rank_table, value_cost, weight_table
 
 with frame.page("weights") as view:
     say, case = view.say, view.case
@@ -11,11 +11,15 @@ with frame.page("weights") as view:
     chosen = standing.rankings.get(view.partner.key) if view.partner else None
     html.answer(say("weights.question"), lead.of_weights(say, case, chosen) if chosen else weights.by_partner(say, case, standing))
 
-    shown = ask.one("show", say("weights.shown"), ["ranks", "weights", "parts", "own"], lambda key: say(f"weights.{key}_tab"))
+    shown = ask.one(
+        "show", say("weights.shown"), ["ranks", "weights", "parts", "cost", "own"], lambda key: say(f"weights.{key}_tab")
+    )
     if shown == "own":
         own_weights.show(view)
     elif shown == "parts":
         parts.show(view)
+    elif shown == "cost":
+        value_cost.show(view)
     elif not standing.rankings:
         html.show("<p class='note'>{}</p>", say("lead.nobody_weighted"))
     else:
@@ -30,6 +34,7 @@ with frame.page("weights") as view:
                 asked = rank_table.table(view, standing)
                 note = say.counted("weights.rank_note", case.info.tie_band)
                 figures.take_away(view, "ranks", rank_table.frame_of(view, standing), note, with_table=False)
+                cross_check.show(view, standing)
         with beside:
             if shown == "weights":
                 weight_table.panel(view, asked)

@@ -46,6 +46,7 @@ TOPICS = [
     "cost_sharing",
     "votes",
     "strategy",
+    "systems",
     "portfolio",
 ]
 
@@ -173,6 +174,7 @@ def test_a_case_without_terms_says_what_it_lacks(capsys: Run, databases: dict[st
         "cost_sharing": "no_coalition_costs",
         "votes": "no_voting_rules",
         "strategy": "no_action_fields",
+        "systems": "no_systems",
         "portfolio": "no_projects",
     }
 

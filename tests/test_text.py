@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 from string import Formatter
@@ -10,11 +11,11 @@ from string import Formatter
 import pytest
 
 import dashboard
-from dashboard.domain.words import LANGUAGES
+from dashboard.domain.words import LANGUAGES, Language
 from dashboard.errors import Issue
 from dashboard.store.checks import declared_checks, text_checks
 from dashboard.store.rules import rules
-from dashboard.text.phrases import catalogue
+from dashboard.text.phrases import Phrasebook, catalogue
 
 SOURCES = Path(dashboard.__file__).parent
 CATALOGUE = SOURCES / "text" / "catalogue"
@@ -92,3 +93,24 @@ def test_german_is_written_the_swiss_way() -> None:
     for key, phrase in catalogue("de").items():
         assert "ß" not in phrase, key
         assert "„" not in phrase, key
+
+
+def test_a_sentence_that_ends_with_an_abbreviation_ends_with_one_full_stop() -> None:
+    told = Phrasebook("en")("analyse.cheapest", model="**F Municipal assoc.**")
+    assert told == "The cheapest is **F Municipal assoc.**"
+    assert Phrasebook("en")("analyse.cheapest", model="Today") == "The cheapest is Today."
+
+
+LOADED = {
+    "de": "alternativlos|ausgezeichnet|dramatisch|eindeutig besser|enorm|hervorragend|ideal|katastroph|klar besser|leider|massiv|"
+    "natürlich|offensichtlich|optimal|Partei|perfekt|selbstverständlich|überragend|zweifellos",
+    "en": "clearly better|catastroph|dramatic|enormous|excellent|huge|ideal|massive|no alternative|obvious|of course|optimal|"
+    "outstanding|perfect|superior|undoubtedly|unfortunately",
+}
+"""Words that take sides, and one that this case does not use for its partners."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_takes_sides(language: Language) -> None:
+    loaded = re.compile(rf"\b({LOADED[language]})", re.IGNORECASE)
+    assert [(key, phrase) for key, phrase in catalogue(language).items() if loaded.search(phrase)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -15,10 +16,17 @@ from websockets.sync.client import connect
 
 @dataclass
 class Page:
-    """What one run of a script sent: its texts in order, and how long it took in seconds."""
+    """What one run of a script sent: its texts in order, and how long it took in seconds.
+
+    ``sliders`` and ``components`` have the identity and the fragment of each: sliders in order, components by name;
+    ``inputs`` the identities of the text inputs.
+    """
 
     texts: list[str] = field(default_factory=list)
     widgets: list[str] = field(default_factory=list)
+    sliders: list[tuple[str, str]] = field(default_factory=list)
+    inputs: list[str] = field(default_factory=list)
+    components: dict[str, tuple[str, str]] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -50,7 +58,32 @@ class Visitor:
 
     def run(self) -> Page:
         """Runs the page once and returns what it sent."""
+        return self._send(BackMsg())
+
+    def move(self, slider: tuple[str, str], value: float) -> Page:
+        """Moves a slider of a fragment and returns what the fragment sent."""
         message = BackMsg()
+        widget = message.rerun_script.widget_states.widgets.add()
+        widget.id, message.rerun_script.fragment_id = slider
+        widget.double_array_value.data.append(value)
+        return self._send(message)
+
+    def write(self, text_input: str, text: str) -> Page:
+        """Writes into a text input and returns what the page sent."""
+        message = BackMsg()
+        widget = message.rerun_script.widget_states.widgets.add()
+        widget.id, widget.string_value = text_input, text
+        return self._send(message)
+
+    def tell(self, component: tuple[str, str], event: str, value: object) -> Page:
+        """What a component of a fragment has to tell, as its script would send it; returns what the fragment sent."""
+        message = BackMsg()
+        widget = message.rerun_script.widget_states.widgets.add()
+        widget.id, message.rerun_script.fragment_id = f"$$STREAMLIT_INTERNAL_KEY_{component[0]}__events", component[1]
+        widget.json_trigger_value = json.dumps([{"event": event, "value": value}])
+        return self._send(message)
+
+    def _send(self, message: BackMsg) -> Page:
         state = message.rerun_script
         state.query_string = self.query
         if self.page_hash:
@@ -97,3 +130,10 @@ class Visitor:
             page.texts.append(f"EXCEPTION {element.exception.message}")
         elif kind:
             page.widgets.append(kind)
+        if kind == "slider":
+            page.sliders.append((element.slider.id, received.delta.fragment_id))
+        elif kind == "text_input":
+            page.inputs.append(element.text_input.id)
+        elif kind == "bidi_component":
+            name = element.bidi_component.component_name
+            page.components[name] = (element.bidi_component.id, received.delta.fragment_id)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.analysis.cashflow import Parameters, cash_flow, look_ahead, payback
-from dashboard.analysis.money import net_present_cost, yearly
+from dashboard.analysis.money import net_present_cost, one_off, yearly
 from dashboard.errors import DashboardError
 from tests.analysis.strategies import cost_items
 from tests.cases import FIRST_YEAR, cost, make_case
@@ -139,6 +139,20 @@ def test_a_bias_raises_planned_costs_and_lowers_planned_savings_only():
     )
     biased = parameters(1, bias_one_off=0.5, bias_recurring=0.2, bias_saving=0.25)
     assert cash_flow(case, "shared", parameters=biased).likely == pytest.approx([750 + 120 - 150 - 60])
+
+
+def test_what_is_paid_once_leaves_recurring_costs_and_today_aside():
+    case = money_case(
+        cost("shared", "move", 600, low=500, high=900, kind="one_off"),
+        cost("shared", "late", 100, kind="one_off", first_year=FIRST_YEAR + 2),
+        cost("shared", "staff", 1000),
+        cost("today", "move", 50, kind="one_off"),
+    )
+    found = look_ahead(case).one_off("shared")
+    assert ends(found) == pytest.approx([550, 650, 950])
+    assert ends(found) == pytest.approx(ends(one_off(case, "shared")))
+    rising = look_ahead(case, parameters(10, price_growth=0.1)).one_off("shared")
+    assert rising.likely == pytest.approx(600 - 50 + 100 * 1.1**2)
 
 
 def test_the_partners_sum_to_the_whole():

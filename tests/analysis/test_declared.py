@@ -140,8 +140,10 @@ def test_conditions_limits_and_parameters_are_read_as_they_stand() -> None:
     assert (given.bias_one_off, given.price_growth, given.bias_saving) == (0.2, 0.01, 0.0)
 
 
-def test_a_criterion_in_the_currency_of_the_case_is_a_cost_criterion() -> None:
-    scored = make_case({"a": {"x": 1, "y": 1}})
-    money, other = scored.criteria
-    shown = replace(scored, criteria=(replace(money, unit=Words("Mio. Fr.", "CHF m")), other))
-    assert cost_criteria(shown) == ("x",)
+def test_a_criterion_is_a_cost_criterion_only_where_that_is_declared() -> None:
+    scored = make_case({"a": {"x": 1, "y": 1, "z": 1}})
+    present, once, fee = scored.criteria
+    in_francs = replace(fee, unit=Words("Mio. Fr.", "CHF m"))
+    measured = (replace(present, money_measure="net_present_cost"), replace(once, money_measure="one_off"), in_francs)
+    assert cost_criteria(replace(scored, criteria=measured)) == ("x", "y")
+    assert cost_criteria(replace(scored, criteria=(present, once, in_francs))) == ()

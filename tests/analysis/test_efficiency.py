@@ -159,3 +159,14 @@ def test_the_shares_do_not_depend_on_the_size_of_a_chunk(monkeypatch):
     whole = shares_efficient(values, draws, range(4))
     monkeypatch.setattr("dashboard.analysis.efficiency.CHUNK", 7)
     assert shares_efficient(values, draws, range(4)).tolist() == whole.tolist()
+
+
+def test_the_range_of_a_value_is_that_without_the_cost_criteria():
+    case = make_case(
+        {"a": {"use": (20, 50, 80), "price": 0}, "b": {"use": 40, "price": 100}},
+        costs=[cost("a", "rent", 10), cost("b", "rent", 20)],
+        status_quo="a",
+    )
+    found = value_for_cost(look_ahead(case), {"use": 100, "price": 100}, ["price"])
+    assert (found.range_of("a"), found.range_of("b")) == ((20, 80), (40, 40))
+    assert scottish().range_of("P") is None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.ranking import rank
+from dashboard.analysis.ranking import by_group, rank
 from dashboard.errors import DashboardError
 from tests.analysis.strategies import weighted_cases
 from tests.cases import Scale, make_case
@@ -179,3 +179,14 @@ def test_a_tie_of_all_models_never_produces_nan(count, tie_band, has_criterion):
     ranking = rank(case, {})
     assert set(ranking.ranks.values()) == {1}
     assert np.isfinite([*ranking.values, *ranking.low, *ranking.high, ranking.margin]).all()
+
+
+def test_what_the_groups_add_sums_to_the_value() -> None:
+    case = make_case(
+        {"a": {"x": 40, "y": 60, "z": 50}, "b": {"x": 10, "y": 20, "z": 30}},
+        criteria={"upper": {"x": Scale(), "y": Scale()}, "z": Scale(), "empty": {}},
+    )
+    found = rank(case, {"upper": 100, "z": 100, "x": 100, "y": 100})
+    added = by_group(case, found)
+    assert {group: points.tolist() for group, points in added.items()} == {"upper": [25, 7.5], "z": [25, 15]}
+    assert sum(added.values()).tolist() == found.values.tolist()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from dashboard.analysis.performance import measure
 from dashboard.analysis.ranking import rank
 from dashboard.analysis.score_switching import score_switches
-from dashboard.analysis.switching import all_switches, weight_switches
+from dashboard.analysis.switching import Tipping, all_switches, nearest_tips, weight_switches
 from dashboard.analysis.weighting import weigh
 from dashboard.errors import DashboardError
 from tests.analysis.strategies import weighted_cases
@@ -229,3 +229,34 @@ def test_the_leaders_stay_inside_the_interval_are_level_at_its_ends_and_behind_b
             for step in (0.01, 0.5, 1.0):
                 values = worth(end + step * (beyond - end))
                 assert values[successor] > min(values[leader] for leader in found.leaders)
+
+
+def test_the_nearest_tipping_is_the_smallest_shift_and_of_equal_ones_the_first():
+    scores = {"a": {"x": 100, "y": 0, "z": 0}, "b": {"x": 0, "y": 100, "z": 0}, "c": {"x": 90, "y": 0, "z": 100}}
+    found = weight_switches(make_case(scores), {"x": 90, "y": 8, "z": 2})
+    assert found.leaders == ("a",)
+    # z takes over from 1/11 on, where 10 x = 100 z; nothing else moves the lead over a shorter way.
+    assert found.nearest.criterion == "z"
+    assert found.nearest.model == "c"
+    assert found.nearest.shift == pytest.approx(found.nearest.at - 0.02)
+    equal = weight_switches(make_case(SEESAW), {"x": 75, "y": 25}).nearest
+    assert (equal.criterion, equal.now, equal.at, equal.model) == ("x", 0.75, pytest.approx(0.5), "b")
+    assert weight_switches(make_case({"a": {"x": 2, "y": 2}, "b": {"x": 1, "y": 1}}), {"x": 1, "y": 1}).nearest is None
+
+
+def test_a_tipping_is_passed_by_who_weighs_more_or_less_than_it():
+    case = make_case(SEESAW)
+    less, same, more = (weigh(case, {"x": share, "y": 100 - share}) for share in (40, 50, 60))
+    below, above = Tipping("x", 0.75, 0.5, "b"), Tipping("x", 0.25, 0.5, "b")
+    assert [below.is_passed_by(each) for each in (less, same, more)] == [True, False, False]
+    assert [above.is_passed_by(each) for each in (less, same, more)] == [False, False, True]
+
+
+def test_the_tippings_of_all_partners_are_those_of_each():
+    case = make_case(SEESAW, weights={"city": {"x": 75, "y": 25}, "town": {"x": 10, "y": 90}})
+    expected = {
+        partner: weight_switches(case, points).nearest
+        for partner, points in (("city", {"x": 75, "y": 25}), ("town", {"x": 10, "y": 90}))
+    }
+    assert nearest_tips(case) == expected
+    assert nearest_tips(make_case(SEESAW)) == {}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.analysis.votes import Count, VotingRule, blocking_group, groups, winning
+from dashboard.analysis.votes import Count, VotingRule, blocking_group, blocks, groups, winning
 from dashboard.errors import DashboardError
 
 EEC = Count({"germany": 4, "france": 4, "italy": 4, "belgium": 2, "netherlands": 2, "luxembourg": 1}, 12)
@@ -33,6 +33,25 @@ def test_luxembourg_was_a_dummy_in_the_council_of_1958():
     assert len(found.smallest_blocking) == 3 + 6  # two of the large, or a large and a middle one
     assert ("germany", "belgium") in found.smallest_blocking
     assert ("belgium", "netherlands") not in found.smallest_blocking
+
+
+def test_a_group_blocks_by_a_veto_by_its_votes_or_in_any_one_count():
+    by_votes = heads(["city", "town", "village"], 2)
+    assert not blocks(VotingRule(by_votes), ["city"])
+    assert blocks(VotingRule(by_votes), ["city", "town"])
+    assert blocks(VotingRule(by_votes, vetoes=frozenset({"town"})), ["town"])
+    by_inhabitants = Count({"city": 60, "town": 25, "village": 15}, 50, exceeded=True)
+    assert blocks(VotingRule(by_votes, second=by_inhabitants), ["city"])
+    assert blocks(VotingRule(by_votes, quorum=heads(["city", "town", "village"], 3)), ["village"])
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=6).filter(any), st.data())
+@settings(max_examples=60, deadline=None)
+def test_who_blocks_alone_is_who_holds_a_veto_in_effect(votes, data):
+    players = [f"p{place}" for place in range(len(votes))]
+    vetoes = frozenset(data.draw(st.sets(st.sampled_from(players))))
+    rule = VotingRule(Count(dict(zip(players, votes, strict=True)), data.draw(st.integers(1, sum(votes)))), vetoes=vetoes)
+    assert tuple(player for player in players if blocks(rule, [player])) == groups(rule).vetoes
 
 
 def test_a_second_majority_gives_the_small_a_say():

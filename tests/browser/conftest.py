@@ -65,6 +65,12 @@ class Window:
         self.settled()
         return self.page
 
+    def choose(self, group: str, entry: str) -> None:
+        """Goes to a page by the menu."""
+        self.page.get_by_role("button", name=group, exact=True).click()
+        self.page.get_by_role("menuitem", name=entry, exact=True).click()
+        self.settled()
+
     def settled(self) -> None:
         """Waits until the page has been drawn and nothing runs any more."""
         self.page.wait_for_selector("h1.answer, .stAlert")

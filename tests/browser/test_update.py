@@ -62,7 +62,7 @@ def test_a_changed_file_is_seen_released_found_in_the_history_looked_at_and_undo
     page.get_by_role("button", name="Ansehen").click()
     expect(page.locator(".ribbon")).to_contain_text("Stand v1 vom")
     expect(page).to_have_url(re.compile(r"[?&]v=1"))
-    page.get_by_role("link", name="Varianten", exact=True).click()
+    opened.choose("Entscheid", "Varianten")
     expect(page.locator(".kicker")).to_contain_text("Was unterscheidet die Varianten?")
     expect(page.locator(".ribbon")).to_contain_text("nicht der aktuelle")
     expect(page).to_have_url(re.compile(r"/models\?.*v=1"))
@@ -128,3 +128,13 @@ def test_streamlits_words_around_the_upload_are_german(window: Callable[..., Win
     expect(uploader).to_contain_text("MB je Datei")
     expect(uploader).not_to_contain_text("per file")
     expect(uploader).not_to_contain_text("Upload")
+
+
+def test_why_a_file_is_too_large_is_read_on_the_page(window: Callable[..., Window], own: Server, tmp_path: Path) -> None:
+    page = window(on=own).open("/update")
+    page.locator("input[type=file]").set_input_files([written(tmp_path, "scores.csv", b"a;b\n" * 6_000_000)])
+    told = page.locator("[data-testid=stFileChip]").get_by_text("Fehler: Die Datei ist zu gross; höchstens 20 MB")
+    expect(told).to_be_in_viewport(ratio=1)
+    box = told.bounding_box()
+    assert box is not None
+    assert box["width"] > 200

@@ -40,6 +40,20 @@ def test_a_criterion_has_its_scale_and_levels(read_only: Store) -> None:
     assert (effort.worst, effort.best, effort.value_function, effort.curvature) == (20, 0, "exponential", 2.19722458)
     assert (effort.decimals, effort.parent, effort.unit["de"]) == (1, "organisation", "Tage pro Jahr")
     assert (service.worst, service.best, service.levels, service.value_function) == (None, None, (), "linear")
+    assert (effort.money_measure, effort.unit_factor) == (None, 1)
+
+
+def test_a_criterion_says_which_cost_it_measures_and_in_which_unit(store: Store, mini: Path) -> None:
+    both(
+        cell("criteria.csv", 6, "money_measure", "net_present_cost"),
+        cell("criteria.csv", 6, "unit_factor", "1000"),
+        cell("criteria.csv", 3, "money_measure", "one_off"),
+    )(mini)
+    store.load_folder(mini, who="test", why="test")
+    case = read(store)
+    effort, hours = case.criterion("effort"), case.criterion("hours")
+    assert (effort.money_measure, effort.unit_factor) == ("net_present_cost", 1000)
+    assert (hours.money_measure, hours.unit_factor) == ("one_off", 1)
 
 
 def test_an_entry_says_where_it_comes_from(loaded: Store, mini: Path) -> None:

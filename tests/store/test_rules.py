@@ -170,6 +170,11 @@ BROKEN: list[tuple[str, Change, list[tuple[str, str, int | None, str, str, str]]
         [("group_with_scale", "criteria.csv", 2, "worst", "0.5", "service")],
     ),
     (
+        "a group that measures a cost",
+        cell("criteria.csv", 2, "money_measure", "one_off"),
+        [("group_with_scale", "criteria.csv", 2, "money_measure", "one_off", "service")],
+    ),
+    (
         "a leaf without a scale",
         both(*(cell("criteria.csv", 3, column, "") for column in ("worst", "best", "value_function"))),
         [("leaf_without_scale", "criteria.csv", 3, column, "hours", "") for column in ("best", "value_function", "worst")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import settings
 from dashboard.settings import ROOT
+from dashboard.store import Store
 from dashboard.ui import cache
 
 MAIN = str(ROOT / "src" / "dashboard" / "ui" / "main.py")
@@ -18,12 +20,33 @@ MAIN = str(ROOT / "src" / "dashboard" / "ui" / "main.py")
 Open = Callable[..., AppTest]
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """A database with a case folder of the repository, to be copied: loading it anew would take most of a test's time."""
+    templates: dict[Path, Path] = {}
+
+    def template(case: Path) -> Path:
+        if case not in templates:
+            templates[case] = tmp_path_factory.mktemp("template") / "case.duckdb"
+            with Store.open(templates[case]) as store:
+                store.load_folder(case, who="dashboard", why="Erster Start")
+        return templates[case]
+
+    return template
+
+
 @pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Opens a page on a fresh database filled from ``case``; ``query`` is what the address asks for."""
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filled: Callable[[Path], Path]) -> Iterator[Open]:
+    """Opens a page on a fresh database filled from ``case``; ``query`` is what the address asks for.
+
+    A case folder of the test's own is left to the dashboard, which loads it as it starts.
+    """
 
     def open_page(page: str, case: Path | None, *, database: Path | None = None, **query: str) -> AppTest:
-        monkeypatch.setenv("DASHBOARD_DATABASE", str(database or tmp_path / "case.duckdb"))
+        fresh = database or tmp_path / "case.duckdb"
+        if database is None and case is not None and case.is_relative_to(ROOT) and not fresh.exists():
+            shutil.copy(filled(case), fresh)
+        monkeypatch.setenv("DASHBOARD_DATABASE", str(fresh))
         monkeypatch.setenv("DASHBOARD_CASE", str(case or ""))
         settings.settings.cache_clear()
         app = AppTest.from_file(MAIN, default_timeout=60)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.standing import stand
 from dashboard.domain.case import Case
+from dashboard.errors import DashboardError
 from dashboard.settings import ROOT
 from dashboard.store import Store
 from dashboard.text import phrasebook
+from dashboard.ui import stress
 from dashboard.ui.menu import MENU
 from tests.ui.conftest import Open, said
 
@@ -39,7 +42,17 @@ def test_every_page_shows_every_case_in_both_languages(opened: Open, page: str, 
     assert not app.warning
 
 
-@pytest.mark.parametrize("show", ["ranks", "weights", "parts", "own"])
+@pytest.mark.parametrize("page", NEED_A_CASE)
+def test_every_page_bears_missing_scores(opened: Open, page: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(MINI, tmp_path / "gaps"))
+    head, *rows = (MINI / "scores.csv").read_text("utf-8").splitlines()
+    (folder / "scores.csv").write_text("\n".join([head, *rows[::3]]) + "\n", "utf-8")
+    app = opened(page, folder)
+    assert healthy(app)
+    assert "<h1 class='answer'>" in said(app)
+
+
+@pytest.mark.parametrize("show", ["ranks", "weights", "parts", "cost", "own"])
 @pytest.mark.parametrize("case", [LUCERNE, MINI], ids=["lucerne", "mini"])
 def test_every_view_of_the_weights_page_is_drawn(opened: Open, show: str, case: Path) -> None:
     assert healthy(opened("weights", case, show=show))
@@ -143,21 +156,27 @@ def test_the_rank_table_equals_the_mathematics(opened: Open) -> None:
     assert shown == expected
 
 
-def test_own_weights_start_from_the_chosen_partner_and_can_be_moved_and_reset(opened: Open) -> None:
-    app = opened("weights", LUCERNE, show="own", partner="stadt")
-    before = said(app)
-    slider = app.slider[0]
-    moved = 0.0 if slider.value else 100.0
-    app = slider.set_value(moved).run()
-    assert app.number_input[0].value == moved
-    assert "Simulation – nicht der beschlossene Stand" in said(app)
-    app = next(button for button in app.button if button.key == "own_reset").click().run()
-    assert said(app) == before
-
-
 def _case(folder: Path) -> Case:
     with tempfile.TemporaryDirectory() as place, Store.open(Path(place) / "case.duckdb") as store:
         store.load_folder(folder, who="test", why="test")
         case = store.read_case()
     assert case is not None
     return case
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [(DashboardError("unknown_model", model="x"), "errors.unknown_model"), (RuntimeError("never shown"), "errors.unexpected")],
+)
+def test_a_part_that_fails_says_so_and_shows_nothing_of_the_cause(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, failure: Exception, told: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(stress, "_result", fails)
+    app = opened("tipping", LUCERNE, lang="en", stress="cost.120")
+    assert not app.exception
+    [sentence] = [error.value for error in app.error]
+    assert sentence.startswith(phrasebook("en")(told, model="x", reference="")[:20])
+    assert "never shown" not in sentence

@@ -24,6 +24,7 @@ from dashboard.analysis.concordance import Concordance, concordance
 from dashboard.analysis.ranking import Ranking, ranks_within_band
 from dashboard.analysis.standing import stand
 from dashboard.domain.case import Case
+from dashboard.domain.terms import VotingRule
 from dashboard.errors import DashboardError
 
 AGREED_BELOW = 0.10
@@ -185,6 +186,11 @@ def agreement(case: Case, voting_power: Mapping[str, float] | None = None, agree
         group_spreads=_spreads(group_weights),
         agreed_below=agreed_below,
     )
+
+
+def best_mean_by_votes(case: Case, rule: VotingRule) -> Choice:
+    """The best mean where every partner counts as it does under a voting rule; errors as in ``agreement``."""
+    return agreement(case, {vote.partner: vote.votes for vote in rule.votes}).best_mean
 
 
 def _choose(

@@ -207,6 +207,11 @@ class Outlook:
             by_kind=by_kind,
         )
 
+    def one_off(self, model: str) -> MoneyRange:
+        """What ``model`` costs once, less the one-off costs of today's state, undiscounted; errors as in ``row``."""
+        courses = self.ledger.courses @ growth(self.parameters.price_growth, self.parameters.horizon_years)
+        return self.ledger.range_of(self.coefficients[self.row(model)] * courses * (self.ledger.kinds == KINDS.index("one_off")))
+
     def sample(self, draws: int, rng: np.random.Generator) -> NetPresentCosts:
         """Net present costs of all ``models`` at random, every uncertain item drawn from its triangle, independently.
 

@@ -67,6 +67,15 @@ class Aim:
     francs_at_most: float | None = None
 
 
+AIMS: Mapping[str, Aim] = {
+    "as_today": Aim(as_today=True),
+    "as_today_and_no_dearer": Aim(as_today=True, francs_at_most=0.0),
+    "rank_2": Aim(rank=2),
+    "rank_1": Aim(rank=1),
+}
+"""What every partner might need in order to accept a model, by name."""
+
+
 @dataclass(frozen=True)
 class Package:
     """A set of conditions and what it brings: ``values`` in points, ``francs`` a year that the conditions themselves cost.

@@ -2,8 +2,8 @@
 
 Method: a translation without arithmetic, except that a mixed key is the weighted mean of its parts.
 
-Assumption: a unit of a coalition cost is a workplace. A criterion that is measured in the currency of the case is a cost
-criterion: beside a cost it would count the same francs twice. A quorum counts the partners, one each.
+Assumption: a unit of a coalition cost is a workplace. A criterion that measures a cost of the models is a cost criterion:
+beside a cost it would count the same francs twice. A quorum counts the partners, one each.
 
 Source: none needed; the meaning of every table stands in its declaration (``domain.tables``).
 """
@@ -12,12 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.analysis.cashflow import Parameters
+import numpy as np
+
+from dashboard.analysis.cashflow import Outlook, Parameters, look_ahead
 from dashboard.analysis.consensus import Condition
 from dashboard.analysis.cooperation import CostStructure, Game, Tier, explicit, modelled
 from dashboard.analysis.money import Limit
+from dashboard.analysis.robustness import Robustness, robustness
 from dashboard.analysis.sharing import equal, fixed, measured, mixed, proportional
 from dashboard.analysis.votes import Count, VotingRule
+from dashboard.analysis.voting_power import VotingPower, voting_power
 from dashboard.domain.case import Case
 from dashboard.domain.terms import CostComponent, CostKey
 
@@ -41,9 +45,26 @@ def parameters(case: Case) -> Parameters:
     )
 
 
+def outlook(case: Case, partner: str | None = None) -> Outlook | None:
+    """The cost of all models against today as the case lays it down; see ``look_ahead``."""
+    return look_ahead(case, parameters(case), partner)
+
+
+def power(case: Case, model: str) -> VotingPower | None:
+    """How often each partner decides under ``model``, with the draws and the seed of the case; ``None`` without a voting rule."""
+    rule = voting_rule(case, model)
+    return None if rule is None else voting_power(rule, case.info.draws, np.random.default_rng(case.info.seed))
+
+
+def fares(case: Case) -> Robustness:
+    """How the models fare with the draws, the seed and the scatter of weights of the case; see ``robustness``."""
+    info = case.info
+    return robustness(case, info.draws, np.random.default_rng(info.seed), info.concentration)
+
+
 def cost_criteria(case: Case) -> tuple[str, ...]:
-    """The leaves measured in the currency of the case, such as ``CHF m``."""
-    return tuple(leaf.key for leaf in case.leaves if case.info.currency in leaf.unit.en.split())
+    """The leaves that are declared to measure a cost of the models."""
+    return tuple(leaf.key for leaf in case.leaves if leaf.money_measure)
 
 
 def conditions(case: Case) -> tuple[Condition, ...]:

@@ -50,7 +50,8 @@ class EfficientSet:
     """``values`` (n,) in points and likely ``costs`` (n,) of ``models``; ``efficient`` names the efficient ones, cheapest first.
 
     ``dominated_by`` names for every other eligible model those that are better. With ``draws`` of the costs, ``shares``
-    (n,) say in which part of them each model is efficient. ``unknown`` are the models without a cost.
+    (n,) say in which part of them each model is efficient. ``unknown`` are the models without a cost. Where known, ``low``
+    and ``high`` (n,) are the values with every score at its unfavourable or favourable end.
     """
 
     models: tuple[str, ...]
@@ -62,6 +63,8 @@ class EfficientSet:
     dominated_by: Mapping[str, tuple[str, ...]]
     draws: int | None = None
     shares: NDArray[np.float64] | None = None
+    low: NDArray[np.float64] | None = None
+    high: NDArray[np.float64] | None = None
 
     @property
     def standard_errors(self) -> NDArray[np.float64] | None:
@@ -93,6 +96,11 @@ class EfficientSet:
         """The share of draws in which ``model`` is efficient; ``None`` without draws; errors as in ``increment``."""
         row = self._row(model)
         return None if self.shares is None else float(self.shares[row])
+
+    def range_of(self, model: str) -> tuple[float, float] | None:
+        """The lowest and highest value of ``model``; ``None`` where not known; errors as in ``increment``."""
+        row = self._row(model)
+        return None if self.low is None or self.high is None else (float(self.low[row]), float(self.high[row]))
 
     def _row(self, model: str) -> int:
         if model not in self.models:
@@ -181,7 +189,7 @@ def value_for_cost(
     case = without_criteria(outlook.case, cost_criteria)
     dropped = {criterion.key for criterion in outlook.case.criteria} - {criterion.key for criterion in case.criteria}
     ranking = rank(case, {key: given for key, given in points.items() if key not in dropped})
-    return efficient_set(
+    found = efficient_set(
         outlook.models,
         [ranking.value_of(model) for model in outlook.models],
         outlook.net_present_costs,
@@ -189,3 +197,5 @@ def value_for_cost(
         excluded=ranking.excluded,
         unknown=outlook.unknown,
     )
+    low, high = np.array([ranking.range_of(model) for model in outlook.models]).reshape(-1, 2).T
+    return replace(found, low=low, high=high)

@@ -16,7 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dashboard.analysis.money import yearly
 from dashboard.analysis.sharing import largest_remainder
+from dashboard.domain.case import Case
 from dashboard.errors import DashboardError
 
 
@@ -24,10 +26,12 @@ from dashboard.errors import DashboardError
 class Equalisation:
     """Francs a year: ``payments`` by partner, positive for who gives, negative for who receives; they sum to 0.
 
-    ``after`` is what each partner then pays more than today. ``transferred`` is the sum of what is given. Where the gains
-    do not cover the losses nothing is paid, and ``shortfall`` is what is missing.
+    ``against_today`` is what each partner pays more than today before them, ``after`` what it pays more then.
+    ``transferred`` is the sum of what is given. Where the gains do not cover the losses nothing is paid, and
+    ``shortfall`` is what is missing.
     """
 
+    against_today: Mapping[str, float]
     payments: Mapping[str, float]
     after: Mapping[str, float]
     transferred: float
@@ -70,8 +74,20 @@ def equalise(against_today: Mapping[str, float]) -> Equalisation:
             zip(gains, largest_remainder(losses, [Fraction(gain, sum(gains.values())) for gain in gains.values()]), strict=True)
         )
     return Equalisation(
+        against_today=dict(against_today),
         payments={partner: amount / 100 for partner, amount in paid.items()},
         after={partner: (centimes[partner] + amount) / 100 for partner, amount in paid.items()},
         transferred=0.0 if shortfall else losses / 100,
         shortfall=shortfall / 100,
     )
+
+
+def equalisations(case: Case) -> dict[str, Equalisation]:
+    """The smallest payments by model, at the likely costs; without today's model and those some partner's cost is not known of."""
+    found = {}
+    for model in case.models:
+        amounts = {partner.key: yearly(case, model.key, partner.key) for partner in case.partners}
+        known = {partner: amount.likely for partner, amount in amounts.items() if amount is not None}
+        if not model.is_status_quo and known and len(known) == len(amounts):
+            found[model.key] = equalise(known)
+    return found

@@ -154,7 +154,7 @@ def lay_out(case: Case, horizon_years: int | None = None) -> Ledger:
     models = tuple(model.key for model in case.models)
     rows = {model: row for row, model in enumerate(models)}
     first: dict[tuple[object, ...], ModelCost] = {}
-    held = [(rows[cost.model], first.setdefault(_identity(cost), cost)) for cost in case.costs if cost.model in rows]
+    held = [(rows[cost.model], first.setdefault(identity(cost), cost)) for cost in case.costs if cost.model in rows]
     items = tuple(first.values())
     places = {id(item): place for place, item in enumerate(items)}
     holds = np.zeros((len(models), len(items)), dtype=np.bool_)
@@ -249,5 +249,6 @@ def _against_today(
     return ledger.range_of((ours - theirs) * SIGNS[ledger.kinds] * (ledger.courses @ year_weights) * asked)
 
 
-def _identity(cost: ModelCost) -> tuple[object, ...]:
+def identity(cost: ModelCost) -> tuple[object, ...]:
+    """What makes two recorded items the same money; an item that today's state has too is not planned."""
     return (cost.partner, cost.item, cost.kind, cost.low, cost.likely, cost.high, cost.first_year, cost.ramp_years)

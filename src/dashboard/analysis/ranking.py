@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.eligibility import exclusions
-from dashboard.analysis.performance import measure
+from dashboard.analysis.performance import Performance, measure
 from dashboard.analysis.weighting import Weighting, weigh
 from dashboard.domain.case import Case
 from dashboard.errors import DashboardError
@@ -104,19 +104,28 @@ class Ranking:
         return self.models.index(model)
 
 
+def by_group(case: Case, ranking: Ranking) -> dict[str, NDArray[np.float64]]:
+    """The points every group of criteria adds to each model, (n_models,), by group that carries a leaf; they sum to the value."""
+    groups: dict[str, list[int]] = {}
+    for leaf in case.leaves:
+        groups.setdefault(leaf.parent or leaf.key, []).append(ranking.leaves.index(leaf.key))
+    return {group: ranking.contributions[:, columns].sum(axis=1) for group, columns in groups.items()}
+
+
 def ranks_within_band(values: NDArray[np.float64], tie_band: float) -> NDArray[np.intp]:
     """Ranks (n,) of ``values`` (n,): one more than the number of values larger by more than ``tie_band``."""
     ahead = values[None, :] - values[:, None] > tie_band + ROUNDING  # (n, n): the column is ahead of the row
     return np.asarray(1 + ahead.sum(axis=1), dtype=np.intp)
 
 
-def rank(case: Case, points: Mapping[str, float]) -> Ranking:
+def rank(case: Case, points: Mapping[str, float], performance: Performance | None = None) -> Ranking:
     """What every model is worth under these swing ``points`` (by key of group or leaf), and who is ahead.
 
     Excluded models keep their value but have no rank. Without criteria every value is 0 and all models share rank 1.
+    Whoever ranks one case several times may hand in its ``performance``.
     Errors as in ``weigh`` and ``values``.
     """
-    performance = measure(case)
+    performance = performance or measure(case)
     weighting = weigh(case, points)
     weights = np.array([weighting.leaf[leaf] for leaf in performance.leaves], dtype=np.float64)  # (n_leaves,)
     contributions = performance.likely * weights

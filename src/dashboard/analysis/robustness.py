@@ -227,12 +227,10 @@ def assess(case: Case, sample: ScoreSample, samplers: Mapping[str, WeightSampler
     """
     shape = len(sample.models), len(sample.leaves)
     tallies = {name: _Tally(sampler, sample.stream("weights", name), *shape) for name, sampler in samplers.items()}
-    kept = []
     for chunk in sample.chunks():
-        kept = [chunk]
         for tally, (draws, points) in product(tallies.values(), _blocks(*chunk)):
             tally.add(points, draws)
-    for chunk in kept if kept[0][0] == sample.draws else sample.chunks():
+    for chunk in sample.chunks():
         for tally, (draws, points) in product(tallies.values(), _blocks(*chunk)):
             tally.add_confidence(points, draws)
     return {name: _acceptability(case, sample, tally) for name, tally in tallies.items()}

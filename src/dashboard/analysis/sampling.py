@@ -124,7 +124,15 @@ def partner_weights(case: Case, partner: str, concentration: float) -> WeightSam
 
     Raises ``DashboardError``: ``unknown_partner``; ``concentration_not_valid`` when drawn from.
     """
-    leaf = weigh(case, partner_points(case, partner)).leaf
+    return given_weights(case, partner_points(case, partner), concentration)
+
+
+def given_weights(case: Case, points: Mapping[str, float], concentration: float) -> WeightSampler:
+    """Leaf weights that scatter in the same way around those of these swing ``points`` (by key of group or leaf).
+
+    Raises ``DashboardError`` as ``weigh``; ``concentration_not_valid`` when drawn from.
+    """
+    leaf = weigh(case, points).leaf
     return partial(around, np.array(list(leaf.values()), dtype=np.float64), concentration)
 
 
@@ -175,10 +183,14 @@ class ScoreSample:
     def chunks(self) -> Iterator[tuple[int, Floats]]:
         """The number of draws in each chunk, and their points (n_models, n_leaves, count).
 
-        Where everything is certain the points are the same in every draw, (n_models, n_leaves).
+        Where everything is certain the points are the same in every draw, (n_models, n_leaves). A sample of a single chunk
+        keeps it, so that whoever asks again with other weights does not wait for the scores.
         """
         size = max(1, CHUNK // max(self.certain.size, 1))
-        streams = [self.stream("scores", model) for model in self.models]
+        if self.draws <= size:
+            yield self.draws, self._whole
+            return
+        streams = self._streams()
         for start in range(0, self.draws, size):
             count = min(size, self.draws - start)
             yield count, self._draw(count, streams) if self.uncertain else self.certain
@@ -186,6 +198,18 @@ class ScoreSample:
     def stream(self, *names: str) -> np.random.Generator:
         """A generator that belongs to ``names`` and starts anew with each call."""
         return np.random.default_rng([self.seed, int.from_bytes("\n".join(names).encode(), "big")])
+
+    @cached_property
+    def _whole(self) -> Floats:
+        """All draws at once."""
+        if not self.uncertain:
+            return self.certain
+        points = self._draw(self.draws, self._streams())
+        points.setflags(write=False)
+        return points
+
+    def _streams(self) -> list[np.random.Generator]:
+        return [self.stream("scores", model) for model in self.models]
 
     def _draw(self, count: int, streams: Sequence[np.random.Generator]) -> Floats:
         points = np.empty((*self.certain.shape, count))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.eligibility import exclusions
+from dashboard.analysis.performance import measure
 from dashboard.analysis.ranking import Ranking, rank
 from dashboard.analysis.weighting import partner_points
 from dashboard.domain.case import Case
@@ -41,6 +42,11 @@ class Standing:
     mean: Mapping[str, float]
 
     @property
+    def is_complete(self) -> bool:
+        """Whether every partner has weighed; before that the rankings are kept back."""
+        return not self.waiting
+
+    @property
     def leaders(self) -> tuple[str, ...]:
         """The models with the most first ranks; none as long as nobody has weighed."""
         most = max((len(partners) for partners in self.leads.values()), default=0)
@@ -62,7 +68,8 @@ def stand(case: Case) -> Standing:
 
     Errors as in ``rank``.
     """
-    rankings = {partner.key: rank(case, partner_points(case, partner.key)) for partner in case.weighting_partners}
+    performance = measure(case)
+    rankings = {partner.key: rank(case, partner_points(case, partner.key), performance) for partner in case.weighting_partners}
     models = tuple(model.key for model in case.models)
     leads = {model: tuple(partner for partner, ranking in rankings.items() if ranking.ranks[model] == 1) for model in models}
     values = np.array([ranking.values for ranking in rankings.values()])  # (n_partners, n_models)

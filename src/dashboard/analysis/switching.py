@@ -36,6 +36,26 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class Tipping:
+    """The change of one weight that costs the leader the lead with the smallest shift: from ``now`` to ``at``, shares 0 to 1."""
+
+    criterion: str
+    now: float
+    at: float
+    model: str
+
+    @property
+    def shift(self) -> float:
+        """How far the weight has to move, up or down; rounding left aside."""
+        return round(abs(self.at - self.now), 9)
+
+    def is_passed_by(self, weighting: Weighting) -> bool:
+        """Whether the criterion weighs so much, or so little, under ``weighting`` that the point is passed."""
+        weight = weighting.leaf.get(self.criterion, weighting.group.get(self.criterion, self.now))
+        return weight > self.at + ROUNDING if self.at > self.now else weight < self.at - ROUNDING
+
+
+@dataclass(frozen=True, slots=True)
 class WeightSwitch:
     """The leader stays while ``criterion`` weighs from ``lower`` to ``upper``, which contain ``now``; shares 0 to 1.
 
@@ -69,6 +89,22 @@ class WeightSwitches:
 
     leaders: tuple[str, ...]
     by_criterion: Mapping[str, WeightSwitch]
+
+    @property
+    def tips(self) -> tuple[Tipping, ...]:
+        """Every shift of one weight that changes the lead, the smallest first; equal ones in order of the criteria."""
+        tips = [
+            Tipping(each.criterion, each.now, at, model)
+            for each in self.by_criterion.values()
+            for at, model in ((each.lower, each.below), (each.upper, each.above))
+            if model is not None
+        ]
+        return tuple(sorted(tips, key=lambda tip: tip.shift))
+
+    @property
+    def nearest(self) -> Tipping | None:
+        """The smallest shift of one weight that changes the lead; ``None`` where none does, of equal ones the first."""
+        return next(iter(self.tips), None)
 
     def beyond(self, weightings: Mapping[str, Weighting]) -> dict[str, tuple[str, ...]]:
         """By criterion, the partners whose own weight in ``weightings`` (by partner) lies outside the interval."""
@@ -152,6 +188,13 @@ def weight_switches(case: Case, points: Mapping[str, float]) -> WeightSwitches:
     Errors as in ``rank``.
     """
     return _switch_weights(case, measure(case), [weigh(case, points)])[0]
+
+
+def nearest_tips(case: Case) -> dict[str, Tipping]:
+    """The smallest shift of one weight that changes the lead at a partner, by partner that has one. Errors as in ``rank``."""
+    given = {partner.key: weigh(case, partner_points(case, partner.key)) for partner in case.weighting_partners}
+    found = zip(given, _switch_weights(case, measure(case), list(given.values())), strict=True)
+    return {partner: tip for partner, switches in found if (tip := switches.nearest) is not None}
 
 
 def all_switches(case: Case) -> dict[str, Switches]:

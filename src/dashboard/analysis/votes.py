@@ -12,7 +12,7 @@ Source: von Neumann and Morgenstern, *Theory of Games and Economic Behavior* (19
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -132,6 +132,12 @@ def groups(rule: VotingRule) -> Groups:
         vetoes=tuple(player for place, player in enumerate(players) if blocking[1 << place]),
         dummies=tuple(player for player, needs in zip(players, needed, strict=True) if not needs.any()),
     )
+
+
+def blocks(rule: VotingRule, group: Collection[str]) -> bool:
+    """Whether nothing passes without ``group``, for any number of partners: by a veto, or because the others lack the votes."""
+    others = [place for place, player in enumerate(rule.players) if player not in group]
+    return any(player in rule.vetoes for player in group) or bool((rule.table[:, others].sum(axis=1) < rule.thresholds).any())
 
 
 def blocking_group(rule: VotingRule) -> tuple[str, ...]:

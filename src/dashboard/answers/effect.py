@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from dashboard.analysis.money import MoneyRange, yearly
+from dashboard.analysis.declared import outlook
+from dashboard.analysis.money import MoneyRange
 from dashboard.analysis.standing import Standing, stand
-from dashboard.analysis.switching import weight_switches
-from dashboard.analysis.weighting import partner_points
+from dashboard.analysis.switching import Tipping, nearest_tips
 from dashboard.answers import lead
 from dashboard.domain.case import Case
 from dashboard.text import Phrasebook
@@ -49,16 +49,6 @@ class PartnerEffect:
         return set(self.before) != set(self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class Tipping:
-    """The change of one weight that costs the leader the lead with the smallest shift: from ``now`` to ``at``, shares 0 to 1."""
-
-    criterion: str
-    now: float
-    at: float
-    model: str
-
-
 @dataclass(frozen=True, eq=False)
 class Effect:
     """Two states of a case side by side. ``money`` has the models whose yearly cost against today differs.
@@ -90,8 +80,9 @@ def effect(before: Case, after: Case) -> Effect:
     standings = stand(before), stand(after)
     partners = _union((partner.key for partner in after.partners), (partner.key for partner in before.partners))
     models = _union((model.key for model in after.models), (model.key for model in before.models))
-    money = [(model, _yearly(before, model), _yearly(after, model)) for model in models]
-    tips = _tipping(before), _tipping(after)
+    yearly = _yearly(before), _yearly(after)
+    money = [(model, yearly[0].get(model), yearly[1].get(model)) for model in models]
+    tips = nearest_tips(before), nearest_tips(after)
     return Effect(
         before,
         after,
@@ -181,24 +172,10 @@ def _of_partner(key: str, models: tuple[str, ...], before: Standing, after: Stan
     return PartnerEffect(key, first, second, ranks)
 
 
-def _tipping(case: Case) -> dict[str, Tipping]:
-    """The nearest switching point of every partner that has one."""
-    found = {}
-    for partner in case.weighting_partners:
-        switches = weight_switches(case, partner_points(case, partner.key)).by_criterion.values()
-        tips = [
-            Tipping(each.criterion, each.now, at, model)
-            for each in switches
-            for at, model in ((each.lower, each.below), (each.upper, each.above))
-            if model is not None
-        ]
-        if tips:
-            found[partner.key] = min(tips, key=lambda tip: round(abs(tip.at - tip.now), 9))
-    return found
-
-
-def _yearly(case: Case, model: str) -> MoneyRange | None:
-    return yearly(case, model) if any(each.key == model for each in case.models) else None
+def _yearly(case: Case) -> dict[str, MoneyRange]:
+    """What every model costs a year against today, as far as it is known."""
+    ahead = outlook(case)
+    return {model: ahead.cash_flow(model).yearly for model in ahead.models} if ahead else {}
 
 
 def _is_same(before: MoneyRange | None, after: MoneyRange | None) -> bool:

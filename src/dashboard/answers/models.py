@@ -1,6 +1,8 @@
-"""What sets the models apart, said by rule."""
+"""What sets the models apart, said by rule, and which of them stand aside."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from dashboard.analysis.difference import CriterionSpread
 from dashboard.analysis.dominance import Dominance
@@ -26,21 +28,31 @@ def apart(say: Phrasebook, case: Case, spreads: tuple[CriterionSpread, ...]) -> 
     return say("models.apart_and_close", most=say.listed(most), close=criterion_name(say, case, closest[0].criterion))
 
 
-def dominated(say: Phrasebook, case: Case, dominances: tuple[Dominance, ...]) -> tuple[str, ...]:
-    """One sentence per dominated model: who is nowhere worse, and where it is better."""
+def folded(case: Case, dominances: Sequence[Dominance]) -> tuple[str, ...]:
+    """The dominated models, in case order; never today's state, which every comparison needs."""
+    dominated = {each.model for each in dominances}
+    return tuple(model.key for model in case.models if model.key in dominated and not model.is_status_quo)
+
+
+def dominated(say: Phrasebook, case: Case, dominances: Sequence[Dominance]) -> dict[str, str]:
+    """One sentence for every dominated model, in case order: who is nowhere worse, and on how many criteria better.
+
+    Of several that dominate it one is named that is not dominated itself; there always is one.
+    """
     seen: dict[str, Dominance] = {}
-    for each in dominances:
+    outdone = {each.model for each in dominances}
+    for each in sorted(dominances, key=lambda each: each.by in outdone):
         seen.setdefault(each.model, each)
-    return tuple(
-        say.counted(
+    return {
+        model.key: say.counted(
             "models.dominated",
-            len(each.worse_on),
-            model=model_name(say, case, each.model),
-            by=model_name(say, case, each.by),
-            criteria=say.listed([criterion_name(say, case, leaf) for leaf in each.worse_on]),
+            len(seen[model.key].worse_on),
+            model=model_name(say, case, model.key),
+            by=model_name(say, case, seen[model.key].by),
         )
-        for each in seen.values()
-    )
+        for model in case.models
+        if model.key in seen
+    }
 
 
 def excluded(say: Phrasebook, case: Case) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.analysis.robustness import Acceptability
 from dashboard.analysis.standing import Standing
 from dashboard.answers import lead
 from dashboard.domain.case import Case
@@ -31,6 +32,20 @@ def by_partner(say: Phrasebook, case: Case, standing: Standing) -> str:
         names = say.listed([partner_name(say, case, partner) for partner in standing.waiting])
         parts.insert(1, say("weights.without", partners=names))
     return " ".join(filter(None, parts))
+
+
+def how_often(say: Phrasebook, case: Case, found: Acceptability) -> str:
+    """In how many of 20 cases the model that is first most often is so, and the next; nothing without an eligible model."""
+    if not found.order:
+        return ""
+    model, times = model_name(say, case, found.order[0]), found.firsts[found.order[0]].in_20
+    others = [(model_name(say, case, other), found.firsts[other].in_20) for other in found.order[1:2]]
+    if not others or not others[0][1]:
+        return say("weights.first_alone", model=model, n=times)
+    [(second, other)] = others
+    if other == times:
+        return say("weights.first_level", model=model, second=second, n=times)
+    return say("weights.first_in", model=model, n=times, second=second, other=other)
 
 
 def _camp(say: Phrasebook, case: Case, leaders: tuple[str, ...], partners: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a value consists of: the contribution of every group of criteria, stacked."""
+"""What a value consists of: the contribution of every group of criteria, or of the criteria of one group, stacked."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ AXIS_HEIGHT = 90
 
 
 def contributions(
-    say: Phrasebook, case: Case, models: Sequence[str], by_group: Mapping[str, Sequence[float]], *, dark: bool
+    say: Phrasebook, case: Case, models: Sequence[str], parts: Mapping[str, Sequence[float]], *, dark: bool, most: float = 100.0
 ) -> go.Figure:
-    """One stacked bar per model in the given order; ``by_group`` holds the points of each group per model."""
+    """One stacked bar per model in the given order, up to ``most`` points; ``parts`` holds those of each criterion per model."""
     names = [model_name(say, case, model) for model in models]
     figure = go.Figure(layout=layout(dark=dark, height=AXIS_HEIGHT + ROW_HEIGHT * len(models)))
     colours = STACK[dark]
-    for i, (group, points) in enumerate(by_group.items()):
-        name = say.of(case.criterion(group).name)
+    for i, (criterion, points) in enumerate(parts.items()):
+        name = say.of(case.criterion(criterion).name)
         figure.add_trace(
             go.Bar(
                 x=list(points),
                 y=names,
                 orientation="h",
                 name=name,
-                text=[say.number(value) if value >= PRINTED_FROM else "" for value in points],
+                text=[say.number(value) if value >= PRINTED_FROM * most / 100.0 else "" for value in points],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
@@ -49,6 +49,6 @@ def contributions(
     figure.update_layout(
         barmode="stack", showlegend=True, legend={"orientation": "h", "traceorder": "normal", "y": 1.02, "yanchor": "bottom"}
     )
-    figure.update_xaxes(range=[0, 100], dtick=20)
+    figure.update_xaxes(range=[0, most], dtick=20 if most > 50.0 else 10 if most > 20.0 else 5)
     figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=8)
     return figure

@@ -51,6 +51,8 @@ PARTNER_COLOURS = {
 }
 ACCENT = {False: "#1F5F95", True: "#7FB3DD"}
 BAND = {False: "#BBD0E2", True: "#34516B"}
+BEYOND = {False: "#F3E1CB", True: "#4E3D28"}
+TIP = {False: "#8F4700", True: "#F0A35E"}
 INK = {False: "#1c2733", True: "#e8edf2"}
 MUTED = {False: "#51606e", True: "#a9b6c3"}
 LINE = {False: "#e6e1d6", True: "#34404d"}

@@ -7,25 +7,30 @@ from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import ACCENT, BAND, MUTED, partner_colour, partner_symbol
+from dashboard.charts.palette import ACCENT, BAND, INK, MUTED, partner_colour, partner_symbol
 from dashboard.charts.template import layout
 from dashboard.domain.case import Case
 from dashboard.text import Phrasebook
 from dashboard.text.names import model_name, partner_name
 
-ROW_HEIGHT = 40
+ROW_HEIGHT = 34
 SPREAD = 0.42
 AXIS_HEIGHT = 42
+NOTE_WIDTH = 72
 
 
 @dataclass(frozen=True, slots=True)
 class ModelRange:
-    """One row: a model, its range in points, and a dot per partner (one under the key ``""`` for a single view)."""
+    """One row: a model, its range in points, and a dot per partner (one under the key ``""`` for a single view).
+
+    ``note`` is printed to the right of the range.
+    """
 
     model: str
     low: float
     high: float
     dots: Mapping[str, float] = field(default_factory=dict)
+    note: str = ""
 
 
 def model_ranges(say: Phrasebook, case: Case, rows: Sequence[ModelRange], *, dark: bool) -> go.Figure:
@@ -60,6 +65,12 @@ def model_ranges(say: Phrasebook, case: Case, rows: Sequence[ModelRange], *, dar
                 hovertemplate="%{customdata}: %{x:.0f} " + say("common.points") + "<extra>%{fullData.name}</extra>",
             )
         )
+    for i, row in enumerate(rows):
+        if row.note:
+            at = {"xref": "paper", "x": 1, "xanchor": "left", "y": i, "showarrow": False}
+            figure.add_annotation(text=row.note, font={"color": INK[dark], "size": 13}, xshift=8, **at)
+    if any(row.note for row in rows):
+        figure.update_layout(margin_r=NOTE_WIDTH)
     lowest, highest = min((row.low for row in rows), default=0.0), max((row.high for row in rows), default=100.0)
     figure.update_xaxes(
         range=[max(0.0, 10 * (lowest // 10) - 2), min(100.0, 10 * (highest // 10 + 1)) + 2],

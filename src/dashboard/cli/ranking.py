@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.performance import measure
-from dashboard.analysis.ranking import Ranking, rank
+from dashboard.analysis.ranking import Ranking, by_group, rank
 from dashboard.analysis.weighting import partner_points
 from dashboard.domain.case import Case
 from dashboard.errors import DashboardError
@@ -64,7 +64,7 @@ def of_all(case: Case) -> Asked:
 
 def ranking_as_json(case: Case, ranking: Ranking) -> dict[str, object]:
     """Everything one ranking says, unrounded; points are 0 to 100, weights are shares of one."""
-    performance = measure(case)
+    performance, groups = measure(case), by_group(case, ranking)
     models = []
     for place, key in enumerate(ranking.models):
         low, high = ranking.range_of(key)
@@ -80,6 +80,7 @@ def ranking_as_json(case: Case, ranking: Ranking) -> dict[str, object]:
                 "missing": list(ranking.incomplete.get(key, ())),
                 "points": dict(zip(performance.leaves, performance.likely[place].tolist(), strict=True)),
                 "contributions": dict(zip(ranking.leaves, ranking.contributions[place].tolist(), strict=True)),
+                "group_contributions": {group: float(added[place]) for group, added in groups.items()},
             }
         )
     weighting = ranking.weighting

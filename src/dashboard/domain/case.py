@@ -18,6 +18,7 @@ Grade = Literal["A", "B", "C", "D"]
 Fulfilment = Literal["yes", "no", "open"]
 ValueFunction = Literal["linear", "piecewise", "exponential"]
 CostKind = Literal["one_off", "recurring", "saving"]
+MoneyMeasure = Literal["net_present_cost", "one_off"]
 Stance = Literal["support", "conditional", "open", "oppose"]
 
 FACT_SHEET = (
@@ -130,7 +131,10 @@ class ScaleLevel:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A group of criteria, or a leaf that measures from ``worst`` to ``best`` (worst may be the larger number)."""
+    """A group of criteria, or a leaf that measures from ``worst`` to ``best`` (worst may be the larger number).
+
+    ``money_measure`` says which cost of a model it measures, if it measures one: one unit is ``unit_factor`` of the currency.
+    """
 
     key: str
     parent: str
@@ -147,6 +151,8 @@ class Criterion:
     decimals: int
     levels: tuple[ScaleLevel, ...]
     provenance: Provenance
+    money_measure: MoneyMeasure | None = None
+    unit_factor: int = 1
 
 
 @dataclass(frozen=True, slots=True)

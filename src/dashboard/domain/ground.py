@@ -1,4 +1,4 @@
-"""The ground a decision stands on: strategies, projects and municipalities, read apart from the case itself."""
+"""The ground a decision stands on: strategies, projects, systems and municipalities, read apart from the case itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dashboard.domain.words import Words
 FieldPriority = Literal["high", "normal"]
 CoverageLevel = Literal["none", "partial", "full"]
 ProjectStatus = Literal["on_track", "watch", "critical"]
+PhaseName = Literal["initiation", "concept", "realisation", "introduction", "completion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,20 @@ class Initiative:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of a project, from its first to its last day."""
+
+    phase: PhaseName
+    start_on: date
+    end_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """A project with its first plan (baseline) and today's expectation; ``partners`` are all that take part."""
+    """A project with its first plan (baseline) and today's expectation; ``partners`` are all that take part.
+
+    ``phases`` are in order of their first day; none where they are not recorded.
+    """
 
     key: str
     name: Words
@@ -104,6 +117,7 @@ class Project:
     override_by: str
     reason: Words
     provenance: Provenance
+    phases: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,43 @@ class Dependency:
     project: str
     depends_on: str
     reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A day on the way to the decision."""
+
+    key: str
+    name: Words
+    due_on: date
+    is_done: bool
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """An area of work in which applications run."""
+
+    key: str
+    position: int
+    name: Words
+    description: Words
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The application a partner runs for a process; cost is a year's, in the currency of the case."""
+
+    key: str
+    partner: str
+    process: str
+    application: str
+    users: int | None
+    annual_cost: Decimal | None
+    contract_end: date | None
+    data_standard: str
+    reason: Words
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +189,8 @@ class Ground:
     initiatives: tuple[Initiative, ...] = ()
     projects: tuple[Project, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    processes: tuple[Process, ...] = ()
+    systems: tuple[System, ...] = ()
     municipalities: tuple[Municipality, ...] = ()
     hidden: int = 0

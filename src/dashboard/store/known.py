@@ -34,7 +34,8 @@ def known(found: Mapping[str, list[Row]], on: date) -> dict[str, list[Row]]:
         rows = [row for row in all_rows if row.is_known(on)]
         if table == "criteria":  # they refer to one another: groups first
             keys[table] = {row.text("key") for row in rows if not row.text("parent")}
-        shown[table] = [row for row in rows if all(row.text(column) in keys[of] | {""} for column, of in references)]
+        known_keys = [(column, keys[of] | {""}) for column, of in references]
+        shown[table] = [row for row in rows if all(row.text(column) in allowed for column, allowed in known_keys)]
         keys[table] = {row.text(BY_NAME[table].key[0]) for row in shown[table]}
         if table in WHOLE:
             column, whole = WHOLE[table]

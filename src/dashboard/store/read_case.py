@@ -168,6 +168,8 @@ def _criterion(row: Row, sources: Mapping[str, Source], levels: Mapping[str, lis
         decimals=row.cells["decimals"] or 0,
         levels=tuple(levels.get(row.text("key"), ())),
         provenance=row.provenance(sources),
+        money_measure=row.cells["money_measure"],
+        unit_factor=row.cells["unit_factor"] or 1,
     )
 
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.domain.case import Source
-from dashboard.domain.ground import ActionField, Coverage, Dependency, Goal, Ground, Initiative, Municipality, Project, Strategy
+from dashboard.domain.ground import (
+    ActionField,
+    Coverage,
+    Dependency,
+    Goal,
+    Ground,
+    Initiative,
+    Milestone,
+    Municipality,
+    Phase,
+    Process,
+    Project,
+    Strategy,
+    System,
+)
 from dashboard.store.connection import Cursor
 from dashboard.store.known import known
 from dashboard.store.release import Release
@@ -18,10 +32,14 @@ GROUND = (
     "goals",
     "initiatives",
     "initiative_partners",
+    "processes",
     "projects",
+    "project_phases",
     "project_partners",
     "project_dependencies",
+    "systems",
     "municipalities",
+    "milestones",
 )
 """The tables the ground is built from, what is referred to before what refers to it."""
 
@@ -37,6 +55,7 @@ def read_ground(cursor: Cursor, release: Release, *, with_later: bool) -> Ground
         _partners(shown[table], column)
         for table, column in (("project_partners", "project"), ("initiative_partners", "initiative"))
     )
+    phases = _phases(shown["project_phases"])
     return Ground(
         version=release.version,
         action_fields=tuple(
@@ -56,10 +75,16 @@ def read_ground(cursor: Cursor, release: Release, *, with_later: bool) -> Ground
         strategies=tuple(_strategy(row, sources) for row in shown["strategies"]),
         goals=tuple(_goal(row, owners, sources) for row in shown["goals"]),
         initiatives=tuple(_initiative(row, in_initiative, sources) for row in shown["initiatives"]),
-        projects=tuple(_project(row, in_project, sources) for row in shown["projects"]),
+        projects=tuple(_project(row, in_project, phases, sources) for row in shown["projects"]),
         dependencies=tuple(
             Dependency(row.text("project"), row.text("depends_on"), row.words("reason")) for row in shown["project_dependencies"]
         ),
+        milestones=tuple(_milestone(row, sources) for row in sorted(shown["milestones"], key=lambda row: row.cells["due_on"])),
+        processes=tuple(
+            Process(row.text("key"), row.cells["position"], row.words("name"), row.words("description"))
+            for row in shown["processes"]
+        ),
+        systems=tuple(_system(row, sources) for row in shown["systems"]),
         municipalities=tuple(
             Municipality(row.text("key"), row.text("name"), row.text("partner"), row.cells["inhabitants"], row.provenance(sources))
             for row in shown["municipalities"]
@@ -74,6 +99,14 @@ def _partners(links: list[Row], column: str) -> dict[str, tuple[str, ...]]:
     for row in links:
         found[row.text(column)] = (*found.get(row.text(column), ()), row.text("partner"))
     return found
+
+
+def _phases(found: list[Row]) -> dict[str, tuple[Phase, ...]]:
+    """The phases of each project, by their first day."""
+    phases: dict[str, list[Phase]] = {}
+    for row in sorted(found, key=lambda row: (row.cells["start_on"], row.cells["end_on"])):
+        phases.setdefault(row.text("project"), []).append(Phase(row.cells["phase"], row.cells["start_on"], row.cells["end_on"]))
+    return {project: tuple(entries) for project, entries in phases.items()}
 
 
 def _everyone(row: Row, partners: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -121,7 +154,17 @@ def _initiative(row: Row, partners: Mapping[str, tuple[str, ...]], sources: Mapp
     )
 
 
-def _project(row: Row, partners: Mapping[str, tuple[str, ...]], sources: Mapping[str, Source]) -> Project:
+def _milestone(row: Row, sources: Mapping[str, Source]) -> Milestone:
+    cells = row.cells
+    return Milestone(row.text("key"), row.words("name"), cells["due_on"], cells["state"] == "done", row.provenance(sources))
+
+
+def _project(
+    row: Row,
+    partners: Mapping[str, tuple[str, ...]],
+    phases: Mapping[str, tuple[Phase, ...]],
+    sources: Mapping[str, Source],
+) -> Project:
     cells = row.cells
     return Project(
         key=row.text("key"),
@@ -141,6 +184,23 @@ def _project(row: Row, partners: Mapping[str, tuple[str, ...]], sources: Mapping
         status_override=cells["status_override"],
         override_reason=row.words("override_reason"),
         override_by=row.text("override_by"),
+        reason=row.words("reason"),
+        provenance=row.provenance(sources),
+        phases=phases.get(row.text("key"), ()),
+    )
+
+
+def _system(row: Row, sources: Mapping[str, Source]) -> System:
+    cells = row.cells
+    return System(
+        key=row.text("key"),
+        partner=row.text("partner"),
+        process=row.text("process"),
+        application=row.text("application"),
+        users=cells["users"],
+        annual_cost=cells["annual_cost"],
+        contract_end=cells["contract_end"],
+        data_standard=row.text("data_standard"),
         reason=row.words("reason"),
         provenance=row.provenance(sources),
     )

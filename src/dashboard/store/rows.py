@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,23 +53,30 @@ class Row:
         return known_from is None or known_from <= on
 
 
-def rows(cursor: Cursor, table_name: str) -> list[Row]:
-    """The rows of ``checked_<table>``, by position where it has one, then as they came."""
+def rows(cursor: Cursor, table_name: str, *, prefix: str = "checked") -> list[Row]:
+    """The rows of ``<prefix>_<table>``, by position where it has one, then as they came."""
+    has_position = any(field.name == "position" for field in BY_NAME[table_name].fields)
+    order = f"{name('position')}, place" if has_position else "place"
+    return selected(cursor, table_name, f"SELECT * FROM {prefix}_{table_name}", order=order)
+
+
+def selected(cursor: Cursor, table_name: str, query: str, values: Sequence[object] = (), *, order: str) -> list[Row]:
+    """The rows of a table that a query on it, with its parameters, selects."""
     table = BY_NAME[table_name]
     columns = [field.name for field in table.fields]
-    order = f"{name('position')}, place" if "position" in columns else "place"
     found = cursor.execute(
-        f"SELECT coalesce(upload.file, '{table.file}'), this.line, this.origin, {names(table)} FROM checked_{table.name} this"
-        f" LEFT JOIN upload ON upload.version = this.origin AND upload.table_name = '{table.name}' ORDER BY {order}"
+        f"SELECT coalesce(upload.file, '{table.file}'), this.line, this.origin, {names(table)} FROM ({query}) this"
+        f" LEFT JOIN upload ON upload.version = this.origin AND upload.table_name = '{table.name}' ORDER BY {order}",
+        values,
     ).fetchall()
     return [Row(dict(zip(columns, cells, strict=True)), file, line, origin or 0) for file, line, origin, *cells in found]
 
 
-def read_sources(cursor: Cursor) -> dict[str, Source]:
+def read_sources(cursor: Cursor, *, prefix: str = "checked") -> dict[str, Source]:
     """What entries rest on, by key."""
     return {
         row.text("key"): Source(
             row.text("key"), row.words("title"), row.text("publisher"), row.cells["published_on"], row.text("url")
         )
-        for row in rows(cursor, "sources")
+        for row in rows(cursor, "sources", prefix=prefix)
     }

@@ -50,6 +50,10 @@ def _criteria() -> Iterator[Check]:
         value = _value("criteria", column)
         yield Check("group_with_scale", "criteria", column, f"this.{column} IS NOT NULL AND {IS_GROUP}", value, "this.key")
         yield Check("leaf_without_scale", "criteria", column, f"this.{column} IS NULL AND NOT {IS_GROUP}", "this.key")
+    value = _value("criteria", "money_measure")
+    yield Check(
+        "group_with_scale", "criteria", "money_measure", f"this.money_measure IS NOT NULL AND {IS_GROUP}", value, "this.key"
+    )
     yield Check("scale_without_length", "criteria", "best", "this.worst = this.best", plain("this.best"), "this.key")
     bent = "this.value_function = 'exponential' AND coalesce(this.curvature, 0) = 0"
     yield Check("curvature_missing", "criteria", "curvature", bent, "this.key")

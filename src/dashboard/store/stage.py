@@ -9,6 +9,7 @@ rows of the update), its ``row`` in that file (NULL for stored rows) and ``place
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
@@ -26,13 +27,18 @@ PIECE = 60_000
 """Rows of an upload that the engine takes at a time."""
 
 
-def view(cursor: Cursor, data_versions: Mapping[str, int], *, prefix: str = "checked") -> None:
-    """Puts stored tables under ``<prefix>_<table>``, each at its data version; a table the version lacks is empty."""
+def view(cursor: Cursor, data_versions: Mapping[str, int], *, prefix: str = "checked", known_on: date | None = None) -> None:
+    """Puts stored tables under ``<prefix>_<table>``, each at its data version; a table the version lacks is empty.
+
+    Rows that became known after ``known_on`` are left out, if a day is given.
+    """
+    known = f" AND (known_from IS NULL OR known_from <= DATE '{known_on}')"
     for table in TABLES:
+        is_dated = known_on is not None and any(field.name == "known_from" for field in table.fields)
         cursor.execute(
             f"CREATE OR REPLACE TEMP VIEW {prefix}_{table.name} AS"
             f' SELECT origin, line, NULL::INTEGER AS "row", {PLACE}, {names(table)} FROM {table.name}'
-            f" WHERE version = {data_versions.get(table.name, 0):d}"
+            f" WHERE version = {data_versions.get(table.name, 0):d}{known if is_dated else ''}"
         )
 
 

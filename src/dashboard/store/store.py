@@ -21,7 +21,7 @@ from dashboard.domain.tables import BY_NAME
 from dashboard.errors import DashboardError, Issue
 from dashboard.store import export, log, release, update
 from dashboard.store.case_folder import read_folder
-from dashboard.store.connection import Connection, Cursor, Prepare, first_line, nothing
+from dashboard.store.connection import Answer, Connection, Cursor, Prepare, first_line, nothing
 from dashboard.store.lock import ProcessLock
 from dashboard.store.migrate import migrate
 from dashboard.store.read_case import read_case
@@ -29,6 +29,7 @@ from dashboard.store.read_ground import read_ground
 from dashboard.store.release import Cause, Release
 from dashboard.store.schema import names
 from dashboard.store.stage import offer, view
+from dashboard.store.summary import show
 from dashboard.store.update import Reasons
 from dashboard.store.upload import Proposal, Remark, TableDifference, Upload, UploadRecord
 from dashboard.store.verify import verify
@@ -155,6 +156,22 @@ class Store:
             return cursor.execute(query).to_arrow_table()
 
         return self._connection.ask(cells)
+
+    def summary(self, question: Callable[[Cursor], Answer], version: int | None = None, *, with_later: bool = False) -> Answer:
+        """What a summary of this room (see ``summary``) answers from a release, the current one unless said.
+
+        Entries known only after the knowledge date are left out unless ``with_later``. Raises ``DashboardError``:
+        ``nothing_loaded``, ``unknown_version``.
+        """
+
+        def answer(cursor: Cursor) -> Answer:
+            chosen = _release(cursor, version)
+            if chosen is None:
+                raise DashboardError("nothing_loaded")
+            show(cursor, release.data_versions(cursor, chosen.version), with_later=with_later)
+            return question(cursor)
+
+        return self._connection.ask(answer)
 
     def load_folder(self, folder: Path, *, who: str, why: str) -> int:
         """Releases the case in ``folder``, all of it or nothing; the new version.

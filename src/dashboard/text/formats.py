@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -17,6 +18,12 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 
 Numeric = int | float | Decimal
+
+
+@lru_cache(maxsize=10_000)
+def _grouped(amount: Decimal, decimals: int) -> str:
+    """Babel takes longer than all else that a page does with a figure, and a page shows the same ones again and again."""
+    return str(format_decimal(amount, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale="de_CH"))
 
 
 class Formats:
@@ -30,8 +37,7 @@ class Formats:
         rounded = round(Decimal(str(value)), decimals)
         if rounded == 0:
             rounded = abs(rounded)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        written = format_decimal(abs(rounded), format=pattern, locale="de_CH")
+        written = _grouped(abs(rounded), decimals)
         if rounded < 0:
             return MINUS + written
         return f"+{written}" if sign and rounded > 0 else written

@@ -6,6 +6,7 @@ The catalogue is a folder per language with flat files: the phrase ``locked`` in
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -14,6 +15,9 @@ from types import MappingProxyType
 
 from dashboard.domain.words import LANGUAGES, Language, Words
 from dashboard.text.formats import Formats
+
+_TWO_STOPS = re.compile(r"\.(\**)\.(?=\s|$)")
+"""A sentence that ends with an abbreviation ends with its full stop."""
 
 
 @cache
@@ -37,7 +41,7 @@ class Phrasebook(Formats):
     def __call__(self, key: str, **values: object) -> str:
         """The phrase under ``key``, its placeholders filled; ``KeyError`` when the catalogue lacks it."""
         phrase = catalogue(self.language)[key]
-        return phrase.format(**values) if values else phrase
+        return _TWO_STOPS.sub(r".\1", phrase.format(**values)) if values else phrase
 
     def counted(self, key: str, n: float, **values: object) -> str:
         """The phrase for one or for any other number, which it has as ``{n}``."""

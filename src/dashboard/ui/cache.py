@@ -8,17 +8,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Hashable
 from decimal import Decimal
+from types import FunctionType
 from typing import TypeVar, cast
 
+import numpy as np
 import plotly.graph_objects as go
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 import streamlit as st
 
+from dashboard.analysis import declared
 from dashboard.analysis.dominance import Dominance, dominated
+from dashboard.analysis.sampling import ScoreSample, sample_scores
 from dashboard.analysis.standing import Standing, stand
 from dashboard.answers.effect import Effect, effect
 from dashboard.answers.quality import GRADED, Quality, assess
 from dashboard.domain.case import Case
+from dashboard.domain.ground import Ground
 from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store import Release, Remark, Store, TableDifference, UploadRecord
@@ -57,6 +62,19 @@ def case(*, with_later: bool, version: int | None = None) -> Case | None:
     """The case at a version, the current one unless said; ``None`` while nothing is loaded."""
     chosen = store().current_version() if version is None else version
     return None if chosen is None else _case(chosen, with_later)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _ground(version: int, with_later: bool) -> Ground:  # noqa: FBT001
+    found = store().read_ground(version, with_later=with_later)
+    if found is None:
+        raise DashboardError("no_case")
+    return found
+
+
+def ground(case: Case, *, with_later: bool) -> Ground:
+    """The strategies, projects, systems and municipalities behind this state of the case."""
+    return _ground(case.version, with_later)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -133,14 +151,36 @@ def drop(*rooms: str) -> None:
 
 def of_case(case: Case, build: Callable[..., T], *depends_on: Hashable) -> T:
     """What ``build(case, *depends_on)`` answers, asked once for each state of the case; ``build`` is a function of a module."""
-    return cast(
-        "T", _of_case((case.version, case.hidden, build.__module__, build.__qualname__, *depends_on), case, build, depends_on)
-    )
+    key = (case.version, case.hidden, *map(_named, (build, *depends_on)))
+    return cast("T", _of_case(key, case, build, depends_on))
+
+
+def _named(part: Hashable) -> Hashable:
+    """A function by its name: functions have no lasting hash."""
+    return f"{part.__module__}.{part.__qualname__}" if isinstance(part, FunctionType) else part
 
 
 @st.cache_resource(show_spinner=False, max_entries=8 * KEPT)
 def _of_case(key: Hashable, _case: Case, _build: Callable[..., object], _arguments: tuple[Hashable, ...]) -> object:
     return _build(_case, *_arguments)
+
+
+def summary(case: Case, question: Callable[..., T], *depends_on: Hashable, with_later: bool) -> T:
+    """What a summary of the store answers for this state of the case, ``question(cursor, *depends_on)``, asked once."""
+    return cast("T", of_case(case, _summary, question, with_later, *depends_on))
+
+
+def _summary(case: Case, question: Callable[..., T], with_later: bool, *depends_on: Hashable) -> T:  # noqa: FBT001
+    return store().summary(lambda cursor: question(cursor, *depends_on), case.version, with_later=with_later)
+
+
+def of_ground(case: Case, build: Callable[..., T], *depends_on: Hashable, with_later: bool) -> T:
+    """What ``build(case, ground, *depends_on)`` answers for this state of the case, asked once; as ``of_case``."""
+    return cast("T", of_case(case, _of_ground, build, with_later, *depends_on))
+
+
+def _of_ground(case: Case, build: Callable[..., T], with_later: bool, *depends_on: Hashable) -> T:  # noqa: FBT001
+    return build(case, ground(case, with_later=with_later), *depends_on)
 
 
 def standing(case: Case) -> Standing:
@@ -151,6 +191,16 @@ def standing(case: Case) -> Standing:
 def dominances(case: Case) -> tuple[Dominance, ...]:
     """Which models are dominated in this state of the case."""
     return of_case(case, dominated)
+
+
+def scores(case: Case) -> ScoreSample:
+    """The scores of the models at random, with the draws and the seed of this state of the case; drawn once and kept."""
+    return _scores((case.version, case.hidden), case)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _scores(key: tuple[int, int], _case: Case) -> ScoreSample:
+    return sample_scores(_case, _case.info.draws, np.random.default_rng(_case.info.seed))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4 * KEPT)
@@ -169,6 +219,8 @@ def warm_up() -> None:
     if current is not None:
         standing(current)
         dominances(current)
+        of_case(current, declared.fares)
+        ground(current, with_later=False)
 
 
 def close() -> None:

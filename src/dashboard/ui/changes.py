@@ -85,9 +85,16 @@ def _shown(say: Phrasebook, cell: CellChange, value: str) -> str:
 
 def decision(view: View, found: Effect) -> None:
     """The headline before and after, the leader and the ranks by partner, and the money by model."""
+    html.show("<h2 class='section'>{}</h2>", view.say("effect.title"))
+    headlines(view, found)
+    by_partner(view, found)
+    by_model(view, found)
+
+
+def headlines(view: View, found: Effect) -> None:
+    """The sentence of the landing page before and after."""
     say = view.say
     before, after = effect.headlines(say, found)
-    html.show("<h2 class='section'>{}</h2>", say("effect.title"))
     if before == after:
         html.show("<p class='lead'>{}</p>", html.emphasised(say("effect.headline_same", headline=before)))
     else:
@@ -98,37 +105,46 @@ def decision(view: View, found: Effect) -> None:
             say("effect.headline_after"),
             html.emphasised(after),
         )
-    if found.before_standing.rankings or found.after_standing.rankings:
-        head = ("common.partner", "effect.leader_before", "effect.leader_after", "effect.rank_changes")
-        html.table(say("effect.title"), [say(key) for key in head], [_partner(say, found, each) for each in found.partners])
-        html.show("<h3 class='card-title'>{}</h3>", say("effect.tipping_title"))
-        html.table(
-            say("effect.tipping_title"),
-            [say("common.partner"), say("effect.before"), say("effect.after")],
-            [
-                (
-                    effect.partner(say, found, partner),
-                    effect.tipping(say, found, before, after=False),
-                    effect.tipping(say, found, after, after=True),
-                )
-                for partner, before, after in found.tipping
-            ],
-        )
-    if found.money:
-        unit = say.currency(found.after.info.currency)
-        html.show("<h3 class='card-title'>{}</h3>", say("effect.money"))
-        html.table(
-            say("effect.money"),
-            [say("common.model"), *_before_after(say, unit)],
-            [
-                (
-                    effect.named(say, found, model),
-                    *_amounts(say, before.likely if before else None, after.likely if after else None),
-                )
-                for model, before, after in found.money
-            ],
-            numbers=(1, 2, 3),
-        )
+
+
+def by_partner(view: View, found: Effect) -> None:
+    """The leader, the ranks that differ and the nearest switching point of every partner; nothing while nobody has weighed."""
+    say = view.say
+    if not found.before_standing.rankings and not found.after_standing.rankings:
+        return
+    head = ("common.partner", "effect.leader_before", "effect.leader_after", "effect.rank_changes")
+    html.table(say("effect.title"), [say(key) for key in head], [_partner(say, found, each) for each in found.partners])
+    html.show("<h3 class='card-title'>{}</h3>", say("effect.tipping_title"))
+    html.table(
+        say("effect.tipping_title"),
+        [say("common.partner"), say("effect.before"), say("effect.after")],
+        [
+            (
+                effect.partner(say, found, partner),
+                effect.tipping(say, found, before, after=False),
+                effect.tipping(say, found, after, after=True),
+            )
+            for partner, before, after in found.tipping
+        ],
+    )
+
+
+def by_model(view: View, found: Effect) -> None:
+    """The yearly cost of the models before and after, where it differs."""
+    say = view.say
+    if not found.money:
+        return
+    unit = say.currency(found.after.info.currency)
+    html.show("<h3 class='card-title'>{}</h3>", say("effect.money"))
+    html.table(
+        say("effect.money"),
+        [say("common.model"), *_before_after(say, unit)],
+        [
+            (effect.named(say, found, model), *_amounts(say, before.likely if before else None, after.likely if after else None))
+            for model, before, after in found.money
+        ],
+        numbers=(1, 2, 3),
+    )
 
 
 def _partner(say: Phrasebook, found: Effect, each: effect.PartnerEffect) -> tuple[str, ...]:

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import streamlit as st
+from collections.abc import Sequence
 
+import pandas as pd
+
+from dashboard.analysis.eligibility import exclusions
 from dashboard.analysis.value import values
-from dashboard.domain.case import FACT_SHEET, Case, Criterion, Model
+from dashboard.domain.case import Case, Criterion, Model
 from dashboard.domain.words import Words
 from dashboard.text import Phrasebook
+from dashboard.text.levels import figure, meaning, measured, scale
 from dashboard.text.names import criterion_name, lettered, model_name, partner_name
-from dashboard.ui import ask, evidence, html, matrix
+from dashboard.ui import evidence, html, matrix, what_if
 from dashboard.ui.frame import View
 
 ADDRESS = ("criterion", "model")
 
 
-def figure(say: Phrasebook, leaf: Criterion, level: float) -> str:
-    """A level of a criterion as it is printed, without its unit."""
-    return say.number(level, leaf.decimals)
+def level_of(say: Phrasebook, leaf: Criterion, model: str, level: float, part: str = "likely") -> html.Traced:
+    """A level of a score as it stands in tables; it knows its place in the analysis."""
+    return html.Traced(figure(say, leaf, level), html.pointer("before_weights", "levels", model, leaf.key, part))
 
 
-def table(view: View, leaves: tuple[Criterion, ...]) -> tuple[str, str] | None:
-    """Draws must-haves and ``leaves`` by model; returns the (criterion or must-have, model) asked for."""
+def table(view: View, leaves: Sequence[Criterion], models: Sequence[Model], aside: Sequence[str]) -> tuple[str, str] | None:
+    """Draws must-haves and ``leaves`` by model; returns the (criterion or must-have, model) asked for.
+
+    ``aside`` are the dominated models, which are marked where they are shown, as excluded ones are.
+    """
     say, case = view.say, view.case
+    excluded = exclusions(case)
     columns = [
-        matrix.Column(model.key, lettered(say, model), label_for_button=say("models.head", model=lettered(say, model)))
-        for model in case.models
+        matrix.Column(
+            model.key,
+            lettered(say, model),
+            note=say("models.no_rank") if model.key in excluded else say("models.is_dominated") if model.key in aside else "",
+            label_for_button=say("models.head", model=lettered(say, model)),
+        )
+        for model in models
     ]
     rows = [matrix.Row("", say("models.must_haves"), group=True)] if case.must_haves else []
     rows.extend(
-        matrix.Row(must.key, say.of(must.name), cells=tuple(_must_cell(view, model, must.key, must.name) for model in case.models))
+        matrix.Row(must.key, say.of(must.name), cells=tuple(_must_cell(view, model, must.key, must.name) for model in models))
         for must in case.must_haves
     )
     for group in case.groups:
@@ -39,34 +51,17 @@ def table(view: View, leaves: tuple[Criterion, ...]) -> tuple[str, str] | None:
             rows.append(matrix.Row("", say.of(group.name), group=True))
         rows.extend(
             matrix.Row(
-                leaf.key, say.of(leaf.name), note=scale(say, leaf), cells=tuple(_cell(view, model, leaf) for model in case.models)
+                leaf.key, say.of(leaf.name), note=scale(say, leaf), cells=tuple(_cell(view, model, leaf) for model in models)
             )
             for leaf in members
         )
     return matrix.ask("consequences", say("models.table"), say("models.corner"), columns, rows, ADDRESS)
 
 
-def scale(say: Phrasebook, leaf: Criterion) -> str:
-    """Unit and ends of a scale: ``Monate 36 → 0``."""
-    ends = say("models.scale", worst=figure(say, leaf, leaf.worst or 0.0), best=figure(say, leaf, leaf.best or 0.0))
-    return f"{say('models.step') if _is_counted_in_levels(leaf) else say.of(leaf.unit)} {ends}".strip()
-
-
-def measured(say: Phrasebook, leaf: Criterion, level: float) -> str:
-    """A level with its unit: ``18 Monate``, or ``Stufe 4`` where the scale is one of described levels."""
-    if _is_counted_in_levels(leaf):
-        return f"{say('models.step')} {figure(say, leaf, level)}"
-    return f"{figure(say, leaf, level)} {say.of(leaf.unit)}".strip()
-
-
-def _is_counted_in_levels(leaf: Criterion) -> bool:
-    return bool(leaf.levels) and not leaf.unit.de
-
-
 def _cell(view: View, model: Model, leaf: Criterion) -> matrix.Cell:
     say = view.say
     score = view.case.scores.get((model.key, leaf.key))
-    text = figure(say, leaf, score.likely) if score else say("models.missing")
+    text = level_of(say, leaf, model.key, score.likely) if score else say("models.missing")
     spoken = measured(say, leaf, score.likely) if score else text
     label = say("models.cell", model=lettered(say, model), criterion=say.of(leaf.name), value=spoken)
     if not score:
@@ -109,12 +104,13 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
     title = f"{model_name(say, case, model)} · {criterion_name(say, case, key)}"
     if score is None:
         evidence.gap(title, _gap_sentence(say, case, key))
+        what_if.panel(view, leaf, model)
         return
     evidence.panel(
         say,
         title,
         score.provenance,
-        value=measured(say, leaf, score.likely),
+        value=html.Traced(measured(say, leaf, score.likely), html.pointer("before_weights", "levels", model, key, "likely")),
         detail=say(
             "models.of_scale",
             worst=figure(say, leaf, leaf.worst or 0.0),
@@ -127,13 +123,12 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
         author=score.author,
         table="scores",
     )
+    what_if.panel(view, leaf, model)
 
 
 def _meaning(say: Phrasebook, leaf: Criterion, level: float) -> str:
-    for each in leaf.levels:
-        if each.level == level:
-            return say("models.level", level=figure(say, leaf, each.level), description=say.of(each.description))
-    return say.of(leaf.question)
+    described = meaning(say, leaf, level)
+    return say("models.level", level=figure(say, leaf, level), description=described) if described else say.of(leaf.question)
 
 
 def _gap_sentence(say: Phrasebook, case: Case, criterion: str) -> str:
@@ -146,7 +141,7 @@ def _gap_sentence(say: Phrasebook, case: Case, criterion: str) -> str:
     return f"{say('models.gap')} {owner}"
 
 
-def frame_of(view: View, leaves: tuple[Criterion, ...]) -> pd.DataFrame:
+def frame_of(view: View, leaves: Sequence[Criterion], models: Sequence[Model]) -> pd.DataFrame:
     """The table as it is shown, to be taken away."""
     say, case = view.say, view.case
     rows = [
@@ -159,7 +154,7 @@ def frame_of(view: View, leaves: tuple[Criterion, ...]) -> pd.DataFrame:
                 lettered(say, model): figure(say, leaf, score.likely)
                 if (score := case.scores.get((model.key, leaf.key)))
                 else say("models.missing")
-                for model in case.models
+                for model in models
             },
         }
         for leaf in leaves
@@ -167,32 +162,8 @@ def frame_of(view: View, leaves: tuple[Criterion, ...]) -> pd.DataFrame:
     musts = [
         {
             say("common.criterion"): say.of(must.name),
-            **{lettered(say, model): say(f"models.{case.fulfilment(model.key, must.key)}") for model in case.models},
+            **{lettered(say, model): say(f"models.{case.fulfilment(model.key, must.key)}") for model in models},
         }
         for must in case.must_haves
     ]
     return pd.DataFrame(musts + rows).fillna("")
-
-
-def fact_sheet(view: View, asked: tuple[str, str] | None) -> None:
-    """The fact sheet of the model asked for in the table, or of the one chosen here."""
-    say, case = view.say, view.case
-    html.show("<h2 class='section'>{}</h2>", say("models.sheet"))
-    # The sheet follows the table, until another one is chosen here.
-    if asked and st.session_state.get("sheet_follows") != asked:
-        st.session_state["sheet_follows"], st.session_state["sheet"] = asked, asked[1]
-    chosen = ask.one("sheet", say("models.sheet_of"), [model.key for model in case.models], lambda key: model_name(say, case, key))
-    model = case.model(chosen)
-    html.show("<p class='lead'><b>{}</b> – {}</p>", say.of(model.name), say.of(model.summary))
-    entries = html.joined(
-        "<div><dt>{}</dt><dd>{}</dd></div>", [(say(f"models.{name}"), say.of(model.fact_sheet[name])) for name in FACT_SHEET]
-    )
-    source = model.provenance.source
-    html.show(
-        "<dl class='sheet'>{}</dl><p class='source'>{} {}: {} · {}</p>",
-        entries,
-        html.badge(say, model.provenance.grade),
-        say("common.source"),
-        say.of(source.title),
-        say("evidence.place", file=model.provenance.file, line=model.provenance.line, version=model.provenance.version),
-    )

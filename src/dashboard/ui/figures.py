@@ -32,8 +32,8 @@ class FigureSet:
     depends_on: tuple[Hashable, ...] = ()
 
 
-def show(view: View, figure: FigureSet) -> None:
-    """Draws the set."""
+def show(view: View, figure: FigureSet, *, with_table: bool = True) -> None:
+    """Draws the set; without its table where the page itself shows the figures beside it."""
     html.show("<h2 class='card-title'>{}</h2>", figure.headline)
     st.plotly_chart(
         view.figure(figure.key, figure.build, *figure.depends_on),
@@ -42,25 +42,34 @@ def show(view: View, figure: FigureSet) -> None:
         alt=figure.description,
         key=figure.key,
     )
-    take_away(view, figure.key, figure.table, figure.source)
+    take_away(view, figure.key, figure.table, figure.source, with_table=with_table)
 
 
-def take_away(view: View, key: str, table: pd.DataFrame, source: str, *, with_table: bool = True) -> None:
-    """The line below a picture or table: the source, the figures as a table, and as CSV."""
+def take_away(
+    view: View, key: str, table: pd.DataFrame | Callable[[], pd.DataFrame], source: str, *, with_table: bool = True
+) -> None:
+    """The line below a picture or table: the source, the figures as a table, and as CSV.
+
+    A ``table`` that is costly to make is given as what makes it, which is asked when somebody takes it away.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_take_away"):
         html.show("<p class='source'>{}</p>", source)
         if with_table:
             with st.popover(view.say("common.table"), type="tertiary"):
-                st.table(table, hide_index=True)
+                st.table(_made(table), hide_index=True)
         st.download_button(
             view.say("common.csv"),
-            data=lambda: csv(table),
+            data=lambda: csv(_made(table)),
             file_name=f"{key}_v{view.case.version}.csv",
             mime="text/csv",
             on_click="ignore",
             key=f"{key}_csv",
             type="tertiary",
         )
+
+
+def _made(table: pd.DataFrame | Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    return table() if callable(table) else table
 
 
 def csv(table: pd.DataFrame) -> bytes:

@@ -9,6 +9,8 @@ import logging
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
 
 import plotly.graph_objects as go
@@ -33,15 +35,38 @@ PAGES = "menu_pages"
 GROUPS = tuple(dict.fromkeys(entry.group for entry in MENU))
 PARAMETERS = frozenset(
     {
-        *("lang", "partner", "later", "v"),
-        *("criteria", "criterion", "model", "sheet"),
-        *("show", "ranked", "weighed", "by", "w"),
+        *("lang", "partner", "later", "v", "chosen"),
+        *("criteria", "criterion", "model", "sheet", "compare", "dominated"),
+        *("show", "ranked", "weighed", "by", "w", "step", "sure", "whose", "group"),
+        *("facet", "aim"),
+        *("field", "process", "of"),
         *("way", "table", "look", "release", "about", "from", "to", "page"),
+        *("base", "drivers", "one", "other", "stress"),
+        *("assume", "place", "split"),
+        *(
+            "rows",
+            "columns",
+            "measure",
+            "year",
+            "status",
+            "category",
+            "purpose",
+            "shared",
+            "words",
+            "row",
+            "column",
+            "line",
+            "part",
+        ),
+        *("partners", "match", "state", "in", "text", "project"),
         *("embed", "embed_options"),
     }
 )
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True)
@@ -68,6 +93,10 @@ class View:
         """The figure ``name`` in this language, look and state, kept until one of them changes."""
         key = (name, self.case.version, self.case.hidden, self.say.language, self.dark, *depends_on)
         return cache.figure(key, build)
+
+    def summary(self, question: Callable[..., T], *depends_on: Hashable) -> T:
+        """What a summary of the store, ``question(cursor, *depends_on)``, answers for the state shown."""
+        return cache.summary(self.case, question, *depends_on, with_later=self.with_later)
 
     def link(self, page: str, label: str, **asked: str) -> None:
         """A link to another page, and what its address asks for."""
@@ -125,19 +154,37 @@ def page(key: str) -> Iterator[View]:
     """The frame around the page ``key``: yields what it is shown with, and turns every failure into a sentence."""
     say = language()
     document.speak(say)
-    try:
+    with _told(say, f"page {key}"):
         view = _open(say, next(entry for entry in MENU if entry.key == key))
         yield view
         _foot(say, view.case)
         address.write(key)
         address.end()
+
+
+def live(part: Callable[Concatenate[View, Asked], None]) -> Callable[Concatenate[View, Asked], None]:
+    """``part`` of a page as one that is drawn alone when something in it changes; its failures become a sentence as well."""
+
+    @wraps(part)
+    def told(view: View, /, *args: Asked.args, **kwargs: Asked.kwargs) -> None:
+        with _told(view.say, f"part {part.__module__}.{part.__qualname__}"):
+            part(view, *args, **kwargs)
+
+    return st.fragment(told)
+
+
+@contextmanager
+def _told(say: Phrasebook, what: str) -> Iterator[None]:
+    """Turns every failure into a sentence, and ends the run with it."""
+    try:
+        yield
     except DashboardError as error:
-        log.warning("page %s: %s", key, error)
+        log.warning("%s: %s", what, error)
         st.error(say(f"errors.{error.code}", **error.details))
         st.stop()
     except Exception:
         reference = uuid4().hex[:8]
-        log.exception("page %s failed, reference %s", key, reference)
+        log.exception("%s failed, reference %s", what, reference)
         st.error(say("errors.unexpected", reference=reference))
         st.stop()
 

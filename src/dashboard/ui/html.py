@@ -19,26 +19,30 @@ from dashboard.ui.document import ASSETS
 class Traced(str):
     """A printed number that knows where it stands in what ``dashboard analyse --json`` prints.
 
-    ``pointer`` is a JSON pointer (RFC 6901); in a list of objects ``key=value`` picks the one with that value. What is
-    printed is the number there times ``factor`` (100 for per cent, 20 for "n of 20", 1e-6 for millions), rounded. On a page
-    it carries both in ``data-analysis``; in tables and files it is plain text.
+    ``pointer`` is a JSON pointer (RFC 6901); in a list of objects ``key=value`` picks the one with that value, and
+    ``key=value,key=value`` the one with all of them. What is printed is the number there times ``factor``
+    (100 for per cent, 20 for "n of 20", 1e-6 for millions), rounded; to a multiple of ``step`` where one is given. On a page
+    it carries them in ``data-analysis``; in tables and files it is plain text.
     """
 
     pointer: str
     factor: float
+    step: int
 
-    def __new__(cls, text: str, pointer: str, factor: float = 1.0) -> Self:
-        """The text with its pointer and factor."""
+    def __new__(cls, text: str, pointer: str, factor: float = 1.0, step: int = 0) -> Self:
+        """The text with its pointer, factor and step."""
         traced = super().__new__(cls, text)
-        traced.pointer, traced.factor = pointer, factor
+        traced.pointer, traced.factor, traced.step = pointer, factor, step
         return traced
 
-    def __getnewargs__(self) -> tuple[str, str, float]:  # type: ignore[override]
-        return str(self), self.pointer, self.factor
+    def __getnewargs__(self) -> tuple[str, str, float, int]:  # type: ignore[override]
+        return str(self), self.pointer, self.factor, self.step
 
     @property
     def mark(self) -> str:
-        """What stands in ``data-analysis``: the pointer, and the factor where there is one."""
+        """What stands in ``data-analysis``: the pointer, and the factor and the step where there are any."""
+        if self.step:
+            return f"{self.pointer} {self.factor:g} {self.step}"
         return self.pointer if self.factor == 1.0 else f"{self.pointer} {self.factor:g}"
 
     def __html__(self) -> Markup:
@@ -58,8 +62,9 @@ def style(title: str) -> None:
 
 
 def show(template: LiteralString, *values: object) -> None:
-    """Shows ``template`` with the values escaped into its places; a ``Markup`` value is taken as it is."""
-    st.html(Markup(template).format(*values))  # noqa: S704 - templates are literals of ours, values are escaped
+    """Shows ``template`` with the values escaped into its places; a ``Markup`` value is taken as it is; nothing if all is empty."""
+    if body := Markup(template).format(*values):  # noqa: S704 - templates are literals of ours, values are escaped
+        st.html(body)
 
 
 def answer(kicker: str, sentence: str) -> None:
@@ -84,6 +89,18 @@ def emphasised(sentence: str) -> Markup:
     return Markup("").join(
         Markup("<em>{}</em>").format(part) if i % 2 else Markup("{}").format(part) for i, part in enumerate(parts)
     )
+
+
+def filled(phrase: str, **values: object) -> Markup:
+    """A phrase of the language files whose places hold escaped values; a ``Traced`` one keeps its place in the analysis."""
+    return Markup(phrase).format(**values)  # noqa: S704 - phrases are ours, values are escaped
+
+
+def amounts(say: Phrasebook, found: Sequence[tuple[float, str]], *, sign: bool = False) -> tuple[tuple[Traced, ...], str]:
+    """Amounts, each with its pointer, traced on one scale, and the word of that scale; see ``Formats.amounts``."""
+    texts, scale = say.amounts(*(amount for amount, _ in found), sign=sign)
+    factor, step = (1e-6, 0) if scale else (1.0, 100)
+    return tuple(Traced(text, place, factor, step) for text, (_, place) in zip(texts, found, strict=True)), scale
 
 
 def badge(say: Phrasebook, grade: Grade) -> Markup:

@@ -18,7 +18,7 @@ SHADES = 5
 class Cell:
     """A printed value; ``shade`` from 0 (pale) to 4 (strong), ``None`` for no shade; ``label`` is read aloud.
 
-    ``text`` and ``sub`` may be ``Traced``.
+    Without a ``label`` the value is only read, not asked. ``text`` and ``sub`` may be ``Traced``; ``tone`` names a look.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Cell:
     shade: int | None = None
     sub: str = ""
     assumed: bool = False
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells, or a heading over the rows that follow when ``group`` is set; a ``strong`` row sums up others."""
+    """A row of cells, or a heading over the rows that follow when ``group`` is set; a ``strong`` row sums up others.
+
+    With ``label_for_button`` its head can be asked too, and is picked with an empty column key.
+    """
 
     key: str
     label: str
@@ -48,6 +52,7 @@ class Row:
     cells: tuple[Cell, ...] = ()
     group: bool = False
     strong: bool = False
+    label_for_button: str = ""
 
 
 def shade(points: float) -> int:
@@ -65,7 +70,7 @@ def ask(
 ) -> tuple[str, str] | None:
     """Draws the table and returns the (row, column) asked for, which stands in the address under ``parameters``.
 
-    A head of a column is (``""``, column). A cell the table does not have counts as none.
+    A head of a column is (``""``, column), that of a row (row, ``""``). A cell the table does not have counts as none.
     """
 
     def keep() -> None:
@@ -76,7 +81,7 @@ def ask(
         address.restore(parameters[0], "", address.one_of({"", *(row.key for row in rows if row.cells)})),
         address.restore(parameters[1], "", address.one_of({"", *(column.key for column in columns)})),
     )
-    picked = asked if asked[1] else None
+    picked = asked if asked[1] or asked[0] in {row.key for row in rows if row.label_for_button} else None
     component("matrix")(
         key=key,
         data={

@@ -31,8 +31,15 @@ class Entry:
 
 MENU = (
     Entry("overview", "decision", is_first=True),
+    Entry("impact", "decision"),
     Entry("models", "decision"),
     Entry("weights", "decision"),
+    Entry("tipping", "decision"),
+    Entry("agreement", "decision"),
+    Entry("strategies", "ground"),
+    Entry("budgets", "ground"),
+    Entry("projects", "ground"),
+    Entry("costs", "ground"),
     Entry("update", "data", action="update", bears_empty=True),
     Entry("history", "data", bears_empty=True),
 )

@@ -77,16 +77,29 @@ def panel(view: View, standing: Standing, asked: tuple[str, str] | None) -> None
     parts = sorted(((ranking.contribution_of(model, leaf), leaf) for leaf in ranking.leaves), reverse=True)
     low, high = ranking.range_of(model)
     shares = evidence(case, ranking, model)
+    place = ("ranking", "by_weights", partner, "models", f"model={model}")
     html.show(
         "<section class='card panel' aria-live='polite'><h2>{}</h2><p class='figure'>{}</p><p class='source'>{}</p>"
         "<h3>{}</h3><table class='parts'>{}</table><p class='source'>{}</p></section>",
         say("weights.panel_title", model=model_name(say, case, model), partner=partner_name(say, case, partner)),
-        say("weights.panel_value", points=say.prose(ranking.value_of(model), 1)),
-        say("weights.panel_range", low=say.prose(low), high=say.prose(high)),
+        html.filled(
+            say("weights.panel_value"), points=html.Traced(say.prose(ranking.value_of(model), 1), html.pointer(*place, "value"))
+        ),
+        html.filled(
+            say("weights.panel_range"),
+            low=html.Traced(say.prose(low), html.pointer(*place, "low")),
+            high=html.Traced(say.prose(high), html.pointer(*place, "high")),
+        ),
         say("weights.panel_parts"),
         html.joined(
             "<tr><th scope='row'>{}</th><td>{}</td></tr>",
-            [(criterion_name(say, case, leaf), say.number(points, 1)) for points, leaf in parts],
+            [
+                (
+                    criterion_name(say, case, leaf),
+                    html.Traced(say.number(points, 1), html.pointer(*place, "contributions", leaf)),
+                )
+                for points, leaf in parts
+            ],
         ),
         say("weights.panel_evidence", share=say.percent(shares["D"] + shares["missing"])),
     )

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from dashboard.analysis.agreement import Agreement, WeightSpread, agreement
-from dashboard.analysis.consensus import Aim, Condition, ConsensusPath, Package, consensus_paths
+from dashboard.analysis.agreement import Agreement, WeightSpread, agreement, best_mean_by_votes
+from dashboard.analysis.consensus import AIMS, Aim, Condition, ConsensusPath, Package, consensus_paths
 from dashboard.analysis.declared import conditions
-from dashboard.analysis.equalisation import equalise
-from dashboard.analysis.money import yearly
+from dashboard.analysis.equalisation import equalisations
 from dashboard.cli.analysing.plain import Topic, absent, answered, of, plain
 from dashboard.domain.case import Case
 from dashboard.domain.terms import VotingRule
-
-AIMS: Mapping[str, Aim] = {
-    "as_today": Aim(as_today=True),
-    "as_today_and_no_dearer": Aim(as_today=True, francs_at_most=0.0),
-    "rank_2": Aim(rank=2),
-    "rank_1": Aim(rank=1),
-}
-"""What every partner might need in order to accept a model."""
 
 
 def agreeing(case: Case) -> Topic:
@@ -62,12 +53,7 @@ def consensus(case: Case) -> Topic:
 
 def equalisation(case: Case) -> Topic:
     """The smallest payments a year after which nobody is dearer than today, by model."""
-    found = {}
-    for model in case.models:
-        amounts = {partner.key: yearly(case, model.key, partner.key) for partner in case.partners}
-        known = {partner: amount.likely for partner, amount in amounts.items() if amount is not None}
-        if not model.is_status_quo and known and len(known) == len(amounts):
-            found[model.key] = {"against_today": known} | of(equalise(known), "is_possible", "givers", "receivers")
+    found = {model: of(each, "is_possible", "givers", "receivers") for model, each in equalisations(case).items()}
     return {"models": found} if found else absent("no_costs")
 
 
@@ -83,7 +69,7 @@ def _spread(entry: WeightSpread) -> Topic:
 
 
 def _by_votes(case: Case, rule: VotingRule) -> Topic:
-    return of(agreement(case, {vote.partner: vote.votes for vote in rule.votes}).best_mean, "leader")
+    return of(best_mean_by_votes(case, rule), "leader")
 
 
 def _paths(case: Case, declared: Sequence[Condition], aim: Aim) -> Topic:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from dashboard.analysis.comparison import mean_weights
 from dashboard.analysis.difference import spread
 from dashboard.analysis.dominance import dominated
 from dashboard.analysis.eligibility import exclusions
 from dashboard.analysis.evidence import evidence
 from dashboard.analysis.nearest import NearestChange, Potential, can_lead, nearest
+from dashboard.analysis.pair_switching import all_pairs
 from dashboard.analysis.ranking import rank
 from dashboard.analysis.score_switching import score_switches
-from dashboard.analysis.switching import weight_switches
+from dashboard.analysis.switching import WeightSwitches, weight_switches
 from dashboard.analysis.weighting import partner_points, weigh
 from dashboard.cli.analysing.plain import Topic, Weights, absent, each, of, plain
 from dashboard.cli.ranking import ranking_as_json
@@ -27,18 +29,20 @@ def before_weights(case: Case) -> Topic:
         "excluded": plain(exclusions(case)),
         "dominated": plain(dominated(case)),
         "spread": [of(entry, "difference", "uses_little_of_scale") for entry in spread(case)],
+        "levels": {model.key: {leaf.key: _levels(case, model.key, leaf.key) for leaf in case.leaves} for model in case.models},
     }
 
 
 def ranking(case: Case, weights: Weights) -> Topic:
-    """Value, rank and contributions, and on what evidence they rest."""
+    """Value, rank and contributions, on what evidence they rest, and what the criteria weigh on the mean."""
 
     def topic(_who: str, points: Mapping[str, float]) -> Topic:
         found = rank(case, points)
         graded = {model: plain(evidence(case, found, model)) for model in found.models}
         return ranking_as_json(case, found) | {"leader": found.leader, "runner_up": found.runner_up, "evidence": graded}
 
-    return each(weights, topic)
+    means = mean_weights(weigh(case, points) for points in weights.values())
+    return each(weights, topic) | ({"mean_weights": means} if means else {})
 
 
 def switching(case: Case, weights: Weights) -> Topic:
@@ -56,6 +60,7 @@ def switching(case: Case, weights: Weights) -> Topic:
             },
             "scores": [of(cell, "change") for cell in levels.cells.values()],
             "nearest_scores": [{"model": cell.model, "criterion": cell.criterion} for cell in levels.nearest],
+            "pairs": _pairs(all_pairs(case, points)),
         }
 
     return each(weights, topic)
@@ -79,6 +84,18 @@ def nearest_changes(case: Case, weights: Weights) -> Topic:
         }
 
     return {"any_weights": _potential(can_lead(case))} | each(weights, topic)
+
+
+def _pairs(found: Mapping[tuple[str, str], WeightSwitches]) -> Topic:
+    pairs: Topic = {}
+    for (one, other), switches in found.items():
+        pairs.setdefault(one, {})[other] = {tip.criterion: tip.at for tip in switches.tips}
+    return pairs
+
+
+def _levels(case: Case, model: str, leaf: str) -> Topic | None:
+    score = case.scores.get((model, leaf))
+    return {"low": score.low, "likely": score.likely, "high": score.high} if score else None
 
 
 def _change(found: NearestChange | None) -> Topic | None:

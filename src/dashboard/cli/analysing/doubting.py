@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 import numpy as np
 
 from dashboard.analysis.crosscheck import METHODS, crosscheck
 from dashboard.analysis.information import information
 from dashboard.analysis.robustness import Acceptability, Robustness, assess
-from dashboard.analysis.sampling import all_weights, around, sample_scores
-from dashboard.analysis.weighting import weigh
+from dashboard.analysis.sampling import all_weights, given_weights, sample_scores
 from dashboard.cli.analysing.plain import Topic, Weights, absent, by_model, each, of
 from dashboard.domain.case import Case
 
@@ -22,8 +20,7 @@ def robustness(case: Case, weights: Weights, draws: int, seed: int) -> Topic:
         return absent("no_models")
     closely = case.info.concentration
     sample = sample_scores(case, draws, np.random.default_rng(seed))
-    leaves = {who: np.array(list(weigh(case, points).leaf.values()), dtype=np.float64) for who, points in weights.items()}
-    samplers = {f"partner {who}": partial(around, leaf, closely) for who, leaf in leaves.items()}
+    samplers = {f"partner {who}": given_weights(case, points, closely) for who, points in weights.items()}
     found = assess(case, sample, {"all": all_weights(case), **samplers})
     head: Topic = {"draws": draws, "seed": seed, "concentration": closely, "largest_error": found["all"].largest_error}
     together = Robustness({who: found[f"partner {who}"] for who in weights}, found["all"])

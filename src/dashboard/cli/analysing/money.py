@@ -8,26 +8,29 @@ from functools import partial
 import numpy as np
 
 from dashboard.analysis.cashflow import Outlook, Parameters, look_ahead
+from dashboard.analysis.charges import municipalities, within
 from dashboard.analysis.cost_drivers import Switch, break_even, switching_values, tornado
 from dashboard.analysis.declared import cost_criteria, limits, parameters
 from dashboard.analysis.efficiency import EfficientSet, value_for_cost
-from dashboard.analysis.money import NetPresentCosts
+from dashboard.analysis.money import MoneyRange, NetPresentCosts
 from dashboard.analysis.referendum import YEARS_COUNTED, referendums
 from dashboard.cli.analysing.plain import Topic, Weights, absent, answered, each, of, plain
 from dashboard.domain.case import Case
+from dashboard.domain.ground import Ground
 
+ENDS = ("low", "likely", "high")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def money(case: Case, partner: str | None, draws: int, seed: int) -> Topic:
-    """What every model costs against today: for all together, and for each partner (or the one asked for)."""
+def money(case: Case, ground: Ground, partner: str | None, draws: int, seed: int) -> Topic:
+    """What every model costs against today: for all together, for each partner (or the one asked for) and its municipalities."""
     given = parameters(case)
     partners = [known.key for known in case.partners if partner in (None, known.key)]
-    looked = partial(_outlook, case, given, draws=draws, seed=seed)
+    looked, members = partial(_outlook, case, given, draws=draws, seed=seed), municipalities(case, ground)
     head: Topic = {"currency": case.info.currency, "draws": draws, "seed": seed, "parameters": plain(given)}
     return head | {
         "together": answered(partial(looked, None)),
-        "by_partner": {key: answered(partial(looked, key)) for key in partners},
+        "by_partner": {key: answered(partial(looked, key, members.get(key))) for key in partners},
     }
 
 
@@ -56,7 +59,9 @@ def referendum(case: Case) -> Topic:
     }
 
 
-def _outlook(case: Case, given: Parameters, partner: str | None, *, draws: int, seed: int) -> Topic:
+def _outlook(
+    case: Case, given: Parameters, partner: str | None, members: Mapping[str, float] | None = None, *, draws: int, seed: int
+) -> Topic:
     outlook = look_ahead(case, given, partner)
     if outlook is None:
         return absent("no_costs")
@@ -67,6 +72,7 @@ def _outlook(case: Case, given: Parameters, partner: str | None, *, draws: int, 
         "switching_values": [_switch(switch) for switch in switching_values(case, given, partner)],
         "models": {
             model: _flow(outlook, model)
+            | _municipal(outlook, model, members or {})
             | {
                 "distribution": _distribution(sample, place),
                 "tornado": [of(bar, "width") for bar in tornado(case, model, given, partner)],
@@ -79,17 +85,27 @@ def _outlook(case: Case, given: Parameters, partner: str | None, *, draws: int, 
 
 def _flow(outlook: Outlook, model: str) -> Topic:
     flow = outlook.cash_flow(model)
-    ends = ("low", "likely", "high")
     return {
         "years": list(flow.years),
-        **{end: getattr(flow, end).tolist() for end in ends},
+        **{end: getattr(flow, end).tolist() for end in ENDS},
         "by_kind": dict(zip(("one_off", "recurring", "saving"), flow.by_kind.tolist(), strict=True)),
-        "cumulative": dict(zip(ends, flow.cumulative.tolist(), strict=True)),
+        "cumulative": dict(zip(ENDS, flow.cumulative.tolist(), strict=True)),
         "net_present_cost": plain(flow.net_present_cost),
         "net_present_by_kind": plain(flow.net_present_by_kind),
         "yearly": plain(flow.yearly),
-        "payback_years": dict(zip(ends, flow.payback_years, strict=True)),
+        "one_off": plain(outlook.one_off(model)),
+        "payback_years": dict(zip(ENDS, flow.payback_years, strict=True)),
     }
+
+
+def _municipal(outlook: Outlook, model: str, members: Mapping[str, float]) -> Topic:
+    """What each municipality of the partner bears of the mean of a year."""
+    yearly = outlook.cash_flow(model).yearly
+    return {"within_partner": answered(partial(_split, yearly, members))} if members else {}
+
+
+def _split(yearly: MoneyRange, members: Mapping[str, float]) -> Topic:
+    return {end: within(getattr(yearly, end), members) for end in ENDS}
 
 
 def _distribution(sample: NetPresentCosts, place: int) -> Topic:
@@ -113,6 +129,7 @@ def _efficient(found: EfficientSet) -> Topic:
     models: Mapping[str, Topic] = {
         model: {
             "value": float(found.values[place]),
+            **dict(zip(("low", "high"), found.range_of(model) or (None, None), strict=True)),
             "net_present_cost": float(found.costs[place]),
             "cost_per_point": found.cost_per_point(model),
             "share_efficient": found.share_of(model),

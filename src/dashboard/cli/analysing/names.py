@@ -53,6 +53,10 @@ class Names:
         """Name of a field of action."""
         return self.say.of(next(each.name for each in self.ground.action_fields if each.key == key))
 
+    def process(self, key: str) -> str:
+        """Name of a process, in quotation marks."""
+        return self.say("analyse.quoted", name=self.say.of(next(each.name for each in self.ground.processes if each.key == key)))
+
     def project(self, key: str) -> str:
         """Name of a project."""
         return self.say.of(next(each.name for each in self.ground.projects if each.key == key))

@@ -1,38 +1,46 @@
-"""Strategy and portfolio: where partners want the same, what the models carry, which projects meet, and how they stand."""
+"""Strategy, systems and portfolio: where partners want the same, what the models carry, what runs, which projects meet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.analysis import grounded
 from dashboard.analysis import portfolio as standing
-from dashboard.analysis.project_links import Dependency, JointCandidate, cycles, overlaps
-from dashboard.analysis.strategy import FieldCoverage, FieldPriority, align, cover
+from dashboard.analysis.dependencies import late_results
+from dashboard.analysis.project_links import JointCandidate, cycles, overlaps
 from dashboard.cli.analysing.plain import Topic, absent, of, plain
 from dashboard.domain.case import Case
-from dashboard.domain.ground import Ground, Project
+from dashboard.domain.ground import Ground
 
 
 def strategy(case: Case, ground: Ground) -> Topic:
     """How the partners agree on each field of action, and how far each model carries it."""
     if not ground.action_fields:
         return absent("no_action_fields")
-    fields = [field.key for field in ground.action_fields]
     models = [model.key for model in case.models]
-    aligned = align(
-        fields,
-        [partner.key for partner in case.partners],
-        [FieldPriority(goal.action_field, goal.partner, goal.priority) for goal in ground.goals],
-    )
-    covered = cover(models, fields, [FieldCoverage(each.model, each.action_field, each.coverage) for each in ground.coverage])
+    covered, pursued = grounded.coverage(case, ground), grounded.pursuit(case, ground)
     return {
-        "alignment": [of(entry, "agreement", "steps_apart") for entry in aligned],
+        "alignment": [
+            of(entry, "agreement", "steps_apart") | of(behind, without=("action_field",))
+            for entry, behind in zip(grounded.alignment(case, ground), pursued.fields, strict=True)
+        ],
         "coverage": {
             model: {level: list(covered.fields_at(model, level)) for level in ("full", "partial", "none")}
             | {"unknown": list(covered.fields_at(model, None))}
             for model in models
         },
         "gaps": list(covered.gaps),
-    }
+    } | of(pursued, without=("fields",))
+
+
+def systems(case: Case, ground: Ground) -> Topic:
+    """How far the process areas are standardised, what is in play in each, and when contracts end together."""
+    found = grounded.harmonisation(case, ground)
+    if not found.areas:
+        return absent("no_systems")
+    shown = ("key", "partner", "process", "application", "users", "annual_cost", "contract_end", "data_standard")
+    running = [{name: plain(getattr(system, name)) for name in shown} for system in ground.systems]
+    return of(found, "order", "cost", "in_play") | {"systems": running}
 
 
 def portfolio(ground: Ground, partner: str | None) -> Topic:
@@ -40,12 +48,11 @@ def portfolio(ground: Ground, partner: str | None) -> Topic:
 
     With a ``partner``, only projects it takes part in.
     """
-    shown = [project for project in ground.projects if partner is None or partner in (project.lead, *project.partners)]
-    if not shown:
+    projects = [project for project in grounded.projects(ground) if partner is None or partner in project.everyone]
+    if not projects:
         return absent("no_projects")
-    projects = [_project(project) for project in shown]
     keys = {project.key for project in projects}
-    dependencies = [Dependency(each.project, each.depends_on) for each in ground.dependencies if each.project in keys]
+    dependencies = [each for each in grounded.dependencies(ground) if each.project in keys]
     met = overlaps(projects, dependencies)
     return {
         "thresholds": plain(standing.Thresholds()),
@@ -56,6 +63,7 @@ def portfolio(ground: Ground, partner: str | None) -> Topic:
         "candidates_cost": _cost(projects, met.candidates),
         "undated": list(met.undated),
         "cycles": plain(cycles(dependencies)),
+        "late_results": plain(late_results(projects, dependencies)),
     }
 
 
@@ -63,21 +71,3 @@ def _cost(projects: Sequence[standing.Project], candidates: Sequence[JointCandid
     """What is in play in all candidates together; a project is in one of them at most."""
     meeting = {project for candidate in candidates for project in candidate.projects}
     return plain(standing.cost_in_play(project for project in projects if project.key in meeting))
-
-
-def _project(project: Project) -> standing.Project:
-    return standing.Project(
-        key=project.key,
-        lead=project.lead,
-        action_field=project.action_field,
-        process=project.process or None,
-        partners=project.partners,
-        start_baseline=project.start_baseline,
-        end_baseline=project.end_baseline,
-        start_on=project.start_on,
-        end_expected=project.end_expected,
-        cost_baseline=project.cost_baseline,
-        cost_expected=project.cost_expected,
-        cost_spent=project.cost_spent,
-        status_override=project.status_override,
-    )

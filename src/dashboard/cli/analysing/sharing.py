@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from dashboard.analysis.cooperation import Game, core, members_at, separable_costs, shapley, subadditivity
-from dashboard.analysis.declared import game, key_shares
-from dashboard.analysis.nucleolus import Nucleolus, nucleolus
+from dashboard.analysis.charges import Charge, charges, municipalities, within
+from dashboard.analysis.cooperation import members_at, subadditivity
+from dashboard.analysis.declared import key_shares
+from dashboard.analysis.nucleolus import Nucleolus
 from dashboard.analysis.sharing import allocate
 from dashboard.cli.analysing.plain import Topic, absent, answered, of, plain
 from dashboard.domain.case import Case
 from dashboard.domain.ground import Ground
 from dashboard.domain.terms import CostKey
-from dashboard.errors import DashboardError
 
 Amounts = Mapping[str, float]
 """Francs, shares or inhabitants, by partner or municipality."""
@@ -23,10 +23,11 @@ def cost_keys(case: Case, ground: Ground) -> Topic:
     """The share of every partner under every key, and of every municipality in the part of its partner."""
     if not case.cost_keys:
         return absent("no_cost_keys")
-    within = {partner: answered(partial(_by_inhabitants, members)) for partner, members in _municipalities(case, ground).items()}
+    members = municipalities(case, ground)
+    parts = {partner: answered(partial(_by_inhabitants, inhabitants)) for partner, inhabitants in members.items()}
     return {
         "keys": {key.key: answered(partial(_key, case, key)) for key in case.cost_keys},
-        "within_partners": within or absent("no_municipalities"),
+        "within_partners": parts or absent("no_municipalities"),
     }
 
 
@@ -38,17 +39,6 @@ def cost_sharing(case: Case, ground: Ground) -> Topic:
     )
 
 
-def known_shares(case: Case) -> dict[str, dict[str, float]]:
-    """The shares of the partners under every key that can be computed."""
-    found = {}
-    for key in case.cost_keys:
-        try:
-            found[key.key] = key_shares(case, key)
-        except DashboardError:
-            continue  # told under the key itself
-    return found
-
-
 def _key(case: Case, key: CostKey) -> Topic:
     return {"measure": key.measure, "shares": key_shares(case, key)}
 
@@ -57,26 +47,13 @@ def _by_inhabitants(members: Amounts) -> Topic:
     return {**allocate(0, members).shares}
 
 
-def _municipalities(case: Case, ground: Ground) -> dict[str, dict[str, float]]:
-    """The inhabitants of every municipality, by the partner that represents it."""
-    found: dict[str, dict[str, float]] = {partner.key: {} for partner in case.partners}
-    for municipality in ground.municipalities:
-        if municipality.partner in found:
-            found[municipality.partner][municipality.key] = float(municipality.inhabitants)
-    return {partner: members for partner, members in found.items() if members}
-
-
 def _shared(case: Case, ground: Ground, model: str) -> Topic:
-    costs = game(case, model)
-    if costs is None:
+    found = charges(case, model)
+    if found is None:
         return {}
-    joint = float(costs.costs[-1])
-    solved = {"nucleolus": nucleolus(costs), "per_capita_nucleolus": nucleolus(costs, per_capita=True)}
-    divisions = {"shapley": shapley(costs), "scrb": separable_costs(costs)}
-    divisions |= {name: found.division for name, found in solved.items() if found.division}
-    charge = partial(_charge, costs, _municipalities(case, ground))
+    costs, members = found.game, municipalities(case, ground)
     return {
-        "joint_cost": joint,
+        "joint_cost": found.joint_cost,
         "is_modelled": costs.is_modelled,
         "overridden": plain(costs.overridden),
         "coalitions": [
@@ -84,29 +61,29 @@ def _shared(case: Case, ground: Ground, model: str) -> Topic:
             for place in range(1, costs.costs.size)
         ],
         "subadditivity": plain(subadditivity(costs)),
-        "by_key": {
-            key: charge({partner: joint * share for partner, share in shares.items()}) for key, shares in known_shares(case).items()
-        },
-        "by_solution": {name: charge(division.by_player) for name, division in divisions.items()},
-        "nucleolus_check": {name: _check(found) for name, found in solved.items()},
+        "alone": {"amounts": found.alone, "within_partners": _parts(found.alone, members)},
+        "by_key": {key: _charge(charge, members) for key, charge in found.by_key.items()},
+        "by_solution": {name: _charge(charge, members) for name, charge in found.by_solution.items()},
+        "nucleolus_check": {name: _check(solved) for name, solved in found.checks.items()},
     }
 
 
-def _charge(costs: Game, municipalities: Mapping[str, Amounts], amounts: Amounts) -> Topic:
-    found = core(costs, amounts)
+def _charge(charge: Charge, members: Mapping[str, Amounts]) -> Topic:
     return {
-        "amounts": dict(amounts),
-        "in_core": found.in_core,
-        "gap": found.gap,
-        "objections": [of(objection, "saves") for objection in found.objections],
-        "within_partners": {
-            partner: answered(partial(_in_francs, amounts[partner], members)) for partner, members in municipalities.items()
-        },
+        "amounts": dict(charge.amounts),
+        "in_core": charge.core.in_core,
+        "gap": charge.core.gap,
+        "objections": [of(objection, "saves") for objection in charge.core.objections],
+        "within_partners": _parts(charge.amounts, members),
     }
 
 
-def _in_francs(amount: float, members: Amounts) -> Topic:
-    return {key: centimes / 100 for key, centimes in allocate(round(100 * amount), members).centimes.items()}
+def _parts(amounts: Amounts, members: Mapping[str, Amounts]) -> Topic:
+    return {
+        partner: answered(partial(within, amounts[partner], inhabitants))
+        for partner, inhabitants in members.items()
+        if partner in amounts
+    }
 
 
 def _check(found: Nucleolus) -> Topic:

@@ -70,13 +70,14 @@ def topics(asked: Question) -> Topic:
         "agreement": partial(agreeing.agreeing, case),
         "consensus": partial(agreeing.consensus, case),
         "equalisation": partial(agreeing.equalisation, case),
-        "money": partial(money.money, case, asked.partner, draws, seed),
+        "money": partial(money.money, case, ground, asked.partner, draws, seed),
         "efficient_set": partial(money.efficient, case, weights, draws, seed),
         "referendums": partial(money.referendum, case),
         "cost_keys": partial(sharing.cost_keys, case, ground),
         "cost_sharing": partial(sharing.cost_sharing, case, ground),
         "votes": partial(voting.votes, case, draws, seed),
         "strategy": partial(portfolio.strategy, case, ground),
+        "systems": partial(portfolio.systems, case, ground),
         "portfolio": partial(portfolio.portfolio, ground, asked.partner),
     }
     head: Topic = {

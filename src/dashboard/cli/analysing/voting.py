@@ -6,12 +6,12 @@ from functools import partial
 
 import numpy as np
 
+from dashboard.analysis.charges import shares_by_key
 from dashboard.analysis.cooperation import MOST_PLAYERS
 from dashboard.analysis.declared import voting_rule
 from dashboard.analysis.votes import blocking_group, groups
 from dashboard.analysis.voting_power import VotingPower, pay_and_say, voting_power
 from dashboard.cli.analysing.plain import Topic, absent, answered, by_model, of, plain
-from dashboard.cli.analysing.sharing import known_shares
 from dashboard.domain.case import Case
 
 INDICES = ("votes", "banzhaf", "absolute", "shapley_shubik", "banzhaf_errors", "absolute_errors", "shapley_shubik_errors")
@@ -36,7 +36,7 @@ def _voting(case: Case, model: str, draws: int, seed: int) -> Topic:
         "draws": power.draws,
         "groups": plain(groups(rule)) if len(rule.players) <= MOST_PLAYERS else None,
         "blocking_group": list(blocking_group(rule)),
-        "pay_and_say": {key: answered(partial(_pay_and_say, power, shares)) for key, shares in known_shares(case).items()},
+        "pay_and_say": {key: answered(partial(_pay_and_say, power, shares)) for key, shares in shares_by_key(case).items()},
     }
 
 

@@ -63,6 +63,25 @@ def strategy(names: Names, found: Topic) -> Iterator[str]:
         yield say("analyse.gaps", fields=names.listed(names.field, found["gaps"]))
 
 
+def systems(names: Names, found: Topic) -> Iterator[str]:
+    """Where most cost is in play, what is uniform already, and where all contracts end together."""
+    say, areas = names.say, {area["process"]: area for area in found["areas"]}
+    dearest = areas[found["order"][0]]
+    if dearest["in_play"]:
+        told = {"process": names.process(dearest["process"]), "amount": names.francs(dearest["in_play"])}
+        yield say.counted("analyse.in_play", dearest["applications"], **told)
+    else:
+        yield say("analyse.nothing_in_play")
+    if uniform := [process for process, area in areas.items() if area["level"] == "uniform"]:
+        yield say("analyse.uniform", processes=names.listed(names.process, uniform))
+    if together := [process for process, area in areas.items() if area["window"] and _all_end(area)]:
+        yield say("analyse.ending_together", processes=names.listed(names.process, together), n=found["rules"]["window_months"])
+
+
+def _all_end(area: Mapping[str, Any]) -> bool:
+    return set(area["window"]["partners"]) == set(area["partners"])
+
+
 def portfolio(names: Names, found: Topic) -> Iterator[str]:
     """How the projects stand, and what could be done together."""
     say = names.say
@@ -92,5 +111,6 @@ SPEAKERS: dict[str, Speaker] = {
     "consensus": consensus,
     "equalisation": equalisation,
     "strategy": strategy,
+    "systems": systems,
     "portfolio": portfolio,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.domain.tables.declare import PROVENANCE, REASON, Table, amount, both, choice, day, integer, key, text
+from dashboard.domain.tables.declare import PROVENANCE, REASON, Table, amount, both, choice, day, integer, key, number, text
 from dashboard.domain.words import Words
 
 MUNICIPALITIES = Table(
@@ -239,6 +239,38 @@ SYSTEMS = Table(
     key=("key",),
 )
 
+BENCHMARKS = Table(
+    "benchmarks",
+    Words("Richtwerte", "Benchmarks"),
+    Words(
+        "Veröffentlichte Zahlen zum Informatikaufwand anderer, mit dem Hinweis, wofür sie gelten.",
+        "Published figures on the IT spending of others, with a warning about their scope.",
+    ),
+    (
+        key("key", "Schlüssel des Richtwerts", "Key of the benchmark"),
+        integer("position", "Reihenfolge auf dem Bildschirm", "Order on screen", minimum=1),
+        *both("name", "Name", "Name"),
+        *both("scope", "Wofür die Zahl gilt und wofür nicht", "What the figure covers and what it does not"),
+        choice(
+            "unit",
+            "per_inhabitant per_workplace share",
+            "Betrag je Einwohner, Betrag je Arbeitsplatz oder Anteil am ganzen Aufwand",
+            "Amount per inhabitant, amount per workplace or share of all spending",
+        ),
+        choice(
+            "covers",
+            "all run change staff hardware software services network other none",
+            "Teil der Ausgaben, der daneben gestellt wird; none, wo keiner vergleichbar ist",
+            "Part of the spending that is put beside it; none where no part is comparable",
+        ),
+        number("low", "Wert oder untere Grenze; Anteile von 0 bis 1", "Value or lower end; shares from 0 to 1", minimum=0),
+        number("high", "Wert oder obere Grenze; Anteile von 0 bis 1", "Value or upper end; shares from 0 to 1", minimum=0),
+        integer("year", "Jahr", "Year", minimum=1900, maximum=2200),
+        *PROVENANCE,
+    ),
+    key=("key",),
+)
+
 GROUND_TABLES = (
     MUNICIPALITIES,
     ACTION_FIELDS,
@@ -254,4 +286,5 @@ GROUND_TABLES = (
     PROJECT_PARTNERS,
     PROJECT_DEPENDENCIES,
     BUDGET_LINES,
+    BENCHMARKS,
 )

@@ -195,6 +195,8 @@ CREATE TABLE criteria (
     "value_function" VARCHAR,
     "curvature" DECIMAL(24,8),
     "decimals" INTEGER,
+    "money_measure" VARCHAR,
+    "unit_factor" INTEGER,
     "source" VARCHAR NOT NULL,
     "grade" VARCHAR NOT NULL,
     "known_from" DATE NOT NULL
@@ -757,6 +759,26 @@ CREATE TABLE budget_lines (
     "project" VARCHAR,
     "reason_de" VARCHAR NOT NULL,
     "reason_en" VARCHAR NOT NULL,
+    "source" VARCHAR NOT NULL,
+    "grade" VARCHAR NOT NULL,
+    "known_from" DATE NOT NULL
+);
+
+CREATE TABLE benchmarks (
+    "version" INTEGER NOT NULL,
+    "origin" INTEGER NOT NULL,
+    "line" INTEGER NOT NULL,
+    "key" VARCHAR NOT NULL,
+    "position" INTEGER NOT NULL,
+    "name_de" VARCHAR NOT NULL,
+    "name_en" VARCHAR NOT NULL,
+    "scope_de" VARCHAR NOT NULL,
+    "scope_en" VARCHAR NOT NULL,
+    "unit" VARCHAR NOT NULL,
+    "covers" VARCHAR NOT NULL,
+    "low" DECIMAL(24,8) NOT NULL,
+    "high" DECIMAL(24,8) NOT NULL,
+    "year" INTEGER NOT NULL,
     "source" VARCHAR NOT NULL,
     "grade" VARCHAR NOT NULL,
     "known_from" DATE NOT NULL

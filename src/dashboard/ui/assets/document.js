@@ -18,7 +18,7 @@ export default function ({ data }) {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.nodeValue.trim();
       const wanted = data.words[text] ?? data.endings[Object.keys(data.endings).find((each) => text.endsWith(each))];
-      if (wanted && node.nodeValue !== wanted) node.nodeValue = wanted;
+      if (wanted && text !== wanted) node.nodeValue = node.nodeValue.replace(text, () => wanted);
     }
     if (root.nodeType !== Node.ELEMENT_NODE) return;
     for (const element of [root, ...root.querySelectorAll("[aria-label],[title],[placeholder]")]) translateAttributes(element);

@@ -7,11 +7,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     element.append(...children);
     return element;
   };
-  const button = (cell, row, column, [text, sub] = []) => {
+  const content = (cell, [text, sub] = []) => [
+    text ? make("span", { "data-analysis": text }, cell.text) : cell.text,
+    ...(cell.sub ? [" ", make("small", { "data-analysis": sub }, cell.sub)] : []),
+  ];
+  const button = (cell, row, column, marks) => {
     const pressed = data.picked && data.picked[0] === row && data.picked[1] === column;
     const element = make("button", { type: "button", "aria-label": cell.label, "aria-pressed": pressed ? "true" : "false",
-      "data-row": row, "data-column": column }, text ? make("span", { "data-analysis": text }, cell.text) : cell.text);
-    if (cell.sub) element.append(make("small", { "data-analysis": sub }, cell.sub));
+      "data-row": row, "data-column": column }, ...content(cell, marks));
     element.addEventListener("click", () => setTriggerValue("pick", [row, column]));
     return element;
   };
@@ -38,10 +41,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
       body.append(make("tr", { class: "group" }, make("th", { scope: "colgroup", colspan: data.columns.length + 1 }, row.label)));
       continue;
     }
-    const line = make("tr", { class: row.strong ? "strong" : null }, make("th", { scope: "row" }, ...name(row)));
+    const asks = row.label_for_button && button({ text: row.label, sub: row.note, label: row.label_for_button }, row.key, "");
+    const line = make("tr", { class: row.strong ? "strong" : null }, make("th", { scope: "row" }, ...(asks ? [asks] : name(row))));
     row.cells.forEach((cell, index) => {
-      line.append(make("td", { class: ["shade", cell.shade ?? "none"].join("-") + (cell.assumed ? " assumed" : "") },
-        button(cell, row.key, data.columns[index].key, row.marks[index])));
+      const look = [`shade-${cell.shade ?? "none"}`, cell.assumed && "assumed", !cell.label && "plain", cell.tone && `tone-${cell.tone}`];
+      line.append(make("td", { class: look.filter(Boolean).join(" ") },
+        ...(cell.label ? [button(cell, row.key, data.columns[index].key, row.marks[index])] : content(cell, row.marks[index]))));
     });
     body.append(line);
   }
