@@ -67,8 +67,10 @@ class Window:
 
     def choose(self, group: str, entry: str) -> None:
         """Goes to a page by the menu."""
+        left = self.page.url.partition("?")[0]
         self.page.get_by_role("button", name=group, exact=True).click()
         self.page.get_by_role("menuitem", name=entry, exact=True).click()
+        self.page.wait_for_url(lambda url: url.partition("?")[0] != left)
         self.settled()
 
     def settled(self) -> None:

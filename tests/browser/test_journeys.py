@@ -35,8 +35,8 @@ def test_land_open_a_source_change_weights_share_the_link_and_reset(window: Call
     first.choose("Entscheid", "Varianten")
     cell = page.locator("table.matrix button").filter(has_text=re.compile(r"^\d")).first
     cell.click()
-    expect(page.locator(".panel")).to_contain_text("Quelle")
-    expect(page.locator(".panel")).to_contain_text("scores.csv")
+    expect(page.locator(".panel").first).to_contain_text("Quelle")
+    expect(page.locator(".panel").first).to_contain_text("scores.csv")
     expect(page).to_have_url(re.compile("criterion="))
     expect(page).to_have_url(re.compile("model="))
 
@@ -104,7 +104,7 @@ def test_a_cell_is_reached_and_asked_by_keyboard_alone(window: Callable[..., Win
     page.keyboard.press("Enter")
     expect(page.locator('table.matrix button[aria-pressed="true"]')).to_have_count(1)
     expect(page.locator('table.matrix button[aria-pressed="true"]')).to_be_focused()
-    expect(page.locator(".panel")).to_contain_text("Datei")
+    expect(page.locator(".panel").first).to_contain_text("Datei")
 
 
 def test_a_column_head_opens_the_fact_sheet_of_its_model(window: Callable[..., Window]) -> None:
