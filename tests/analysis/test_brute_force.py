@@ -33,7 +33,7 @@ def as_game(players, costs):
     return Game(tuple(players), np.zeros(1 << len(players))).with_costs(costs)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(games())
 def test_the_shapley_value_is_the_mean_over_all_orders_of_joining(drawn):
     players, costs = drawn
@@ -45,7 +45,7 @@ def test_the_shapley_value_is_the_mean_over_all_orders_of_joining(drawn):
     assert shapley(as_game(players, costs)).by_player == pytest.approx(mean, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(games(), st.data())
 def test_the_core_is_the_answer_of_every_single_coalition(drawn, data):
     players, costs = drawn
@@ -61,7 +61,7 @@ def test_the_core_is_the_answer_of_every_single_coalition(drawn, data):
     assert found.in_core == (not objections and sum(pays.values()) == costs[frozenset(players)])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(games(4), st.integers(0, 2**32))
 def test_sampled_orders_lead_to_the_mean_over_all_of_them(drawn, seed):
     players, costs = drawn
@@ -91,7 +91,7 @@ def walk(stays, start, step):
     return at, None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TABLES, st.data())
 def test_the_switching_points_of_weights_are_those_of_a_fine_sweep(rows, data):
     points = np.array(rows)
@@ -119,7 +119,7 @@ def test_the_switching_points_of_weights_are_those_of_a_fine_sweep(rows, data):
             assert ends[0] - 1e-6 <= end <= ends[1] + 1e-6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TABLES, st.data())
 def test_the_switching_points_of_scores_are_those_of_a_fine_sweep(rows, data):
     n = len(rows[0])
@@ -147,7 +147,7 @@ def test_the_switching_points_of_scores_are_those_of_a_fine_sweep(rows, data):
         assert min(last, beyond) / STEPS * 100 - 1e-6 <= cell.level <= max(last, beyond) / STEPS * 100 + 1e-6
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(TABLES, st.data())
 def test_at_a_stated_level_there_is_a_tie_in_the_ranking_itself(rows, data):
     leaves = [f"x{place}" for place in range(len(rows[0]))]

@@ -13,7 +13,7 @@ from tests.analysis.strategies import weighted_cases
 from tests.cases import make_case
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weighted_cases(), st.booleans())
 def test_no_model_needs_less_than_the_smallest_change(drawn, keep_order: bool) -> None:  # noqa: FBT001
     case, points = drawn

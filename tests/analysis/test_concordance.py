@@ -98,7 +98,7 @@ def test_the_chance_is_that_of_all_orders_counted_one_by_one(ranks):
     assert found.is_exact
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(2, 6).flatmap(lambda n: st.lists(st.lists(st.integers(1, n), min_size=n, max_size=n), min_size=2, max_size=5)))
 def test_the_coefficient_is_a_share_that_does_not_depend_on_who_is_named_first(ranks):
     found = concordance(ranks)

@@ -270,7 +270,7 @@ def accepted(case, chosen, aim):
     return True
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(negotiations())
 def test_the_smallest_sets_are_those_found_by_rewriting_the_scores(drawn):
     case, conditions, aim = drawn

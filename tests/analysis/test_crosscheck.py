@@ -235,7 +235,7 @@ def test_an_exponent_that_is_no_number_is_refused(exponent):
     assert refused.value.code == "exponent_not_valid"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weighted_cases(), st.sampled_from([0.5, 1.0, 0.0, -2.0, 1e-9]))
 def test_every_method_names_leaders_among_the_eligible_and_keeps_to_its_scale(drawn, exponent):
     case, points = drawn
@@ -253,7 +253,7 @@ def test_every_method_names_leaders_among_the_eligible_and_keeps_to_its_scale(dr
     assert {*found.agreeing, *found.dissenting} == (set(METHODS) if found.models else set())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weighted_cases(minimum=2, complete=True, must_haves=False), st.data())
 def test_no_method_puts_a_model_before_one_that_is_nowhere_worse(drawn, data):
     case, points = drawn
@@ -269,7 +269,7 @@ def test_no_method_puts_a_model_before_one_that_is_nowhere_worse(drawn, data):
         assert found.scores[method][better] >= found.scores[method][worse] - 1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weighted_cases(minimum=2))
 def test_a_reversal_is_what_leaving_the_model_out_brings(drawn):
     case, points = drawn

@@ -152,7 +152,7 @@ def test_a_single_draw_is_too_few():
     assert refused.value.code == "too_few_draws"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(weighted_cases(), st.integers(0, 2**32))
 def test_knowing_never_costs_and_more_is_never_worth_less(drawn, seed):
     case, points = drawn
@@ -168,7 +168,7 @@ def test_knowing_never_costs_and_more_is_never_worth_less(drawn, seed):
     assert [fact.gain for fact in found.facts] == pytest.approx(sorted((fact.gain for fact in found.facts), reverse=True), abs=1e-8)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(weighted_cases(minimum=2), st.data())
 def test_permuting_the_models_changes_no_fact(drawn, data):
     case, points = drawn

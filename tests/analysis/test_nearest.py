@@ -157,7 +157,7 @@ def in_order(weights, now):
     return np.all([weights[:, i] >= weights[:, j] - 1e-9 for i, j in pairs] or [np.ones(len(weights), dtype=bool)], axis=0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(st.integers(0, 10), min_size=3, max_size=3), min_size=2, max_size=4),
     st.lists(st.integers(0, 3), min_size=3, max_size=3),
@@ -186,7 +186,7 @@ def test_no_weights_on_a_grid_do_better(table, points):
                 assert found.total <= changes.min() + 1e-6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weighted_cases(minimum=2, must_haves=False), st.booleans(), st.data())
 def test_the_new_weights_are_weights_and_make_both_level(drawn, keep_order, data):
     case, points = drawn

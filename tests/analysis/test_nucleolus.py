@@ -68,7 +68,7 @@ def test_the_runways_of_birmingham_follow_the_closed_form():
 
 
 @given(st.lists(st.integers(1, 10_000), min_size=1, max_size=7, unique=True).map(sorted))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_runway_game_follows_the_closed_form(costs):
     found = nucleolus(airport(costs))
     assert found.amounts == pytest.approx(closed_form(costs), abs=1e-6 * costs[-1])
@@ -135,7 +135,7 @@ def games(draw, fewest=4, most=6):
 
 
 @given(games(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_random_games_are_verified_and_in_the_core_when_there_is_one(game, per_capita):
     found = nucleolus(game, per_capita=per_capita)
     assert found.verified
@@ -151,7 +151,7 @@ def test_random_games_are_verified_and_in_the_core_when_there_is_one(game, per_c
 
 
 @given(st.lists(st.integers(1, 500), min_size=4, max_size=7), st.integers(0, 900), st.integers(0, 300))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_equal_partners_pay_the_same(units, fixed, step):
     named = {f"p{place}": float(number) for place, number in enumerate(units)} | {"twin": float(units[0])}
     structure = CostStructure(fixed, 10, 1, (Tier(step, frozenset({"p0", "p1", "twin"})), Tier(40, from_units=200)))
@@ -161,7 +161,7 @@ def test_equal_partners_pay_the_same(units, fixed, step):
 
 
 @given(games(4, 5), st.integers(1, 500))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_who_saves_nobody_anything_pays_its_own_cost(game, own):
     with_dummy = Game((*game.players, "dummy"), np.concatenate([game.costs, game.costs + own]))
     found, before = nucleolus(with_dummy), nucleolus(game)
@@ -171,7 +171,7 @@ def test_who_saves_nobody_anything_pays_its_own_cost(game, own):
 
 
 @given(games(3, 5), st.integers(-3, 3).filter(bool), st.integers(-100, 100))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_scaling_and_adding_to_every_member_moves_the_split_with_it(game, factor, each):
     if factor < 0:
         factor = -factor

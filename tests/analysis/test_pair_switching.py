@@ -56,7 +56,7 @@ def test_points_at_a_weight_keep_the_others_in_proportion() -> None:
     assert max(points_at(case, points, ("g", 0.2))[0].values()) == 100.0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(weighted_cases())
 def test_at_a_switching_point_the_two_are_level(drawn) -> None:
     case, points = drawn

@@ -214,7 +214,7 @@ MATRICES = st.integers(1, 7).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MATRICES, st.data())
 def test_weights_are_shares_that_fulfil_the_equation_and_follow_their_keys(matrix, data):
     found = weighed(matrix)
@@ -226,7 +226,7 @@ def test_weights_are_shares_that_fulfil_the_equation_and_follow_their_keys(matri
     assert weighed(matrix[np.ix_(order, order)]).weights == pytest.approx(found.weights[order], abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(1e-4, 1e4), min_size=1, max_size=12))
 def test_consistent_comparisons_give_back_the_weights_they_come_from(weights):
     given_ = np.array(weights)

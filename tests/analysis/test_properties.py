@@ -29,7 +29,7 @@ from dashboard.analysis.voting_power import voting_power
 from tests.analysis.strategies import POINTS, weighted_cases
 from tests.cases import cost, make_case
 
-quick = settings(max_examples=15, deadline=None)
+quick = settings(max_examples=15)
 
 
 def rng(seed=1):
@@ -130,7 +130,7 @@ def shadowed(draw):
     return make_case(scores, **options), make_case({**scores, "shadow": dict(zip("xyz", worse, strict=True))}, **options)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(shadowed())
 def test_a_dominated_model_never_leads(drawn):
     _, case = drawn
@@ -144,7 +144,7 @@ def test_a_dominated_model_never_leads(drawn):
     assert "shadow" not in efficient_set([model.key for model in case.models], values, [5.0] * len(values)).efficient
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(shadowed(), st.integers(0, 10))
 def test_adding_a_dominated_model_changes_nothing(drawn, level):
     without, with_it = drawn
@@ -175,7 +175,7 @@ def symmetric_games(draw):
     return Game(tuple("abcde"[:n]), np.where(np.arange(2**n) > 0, (costs + costs[swapped]) / 2, 0.0))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(symmetric_games())
 def test_symmetric_players_pay_alike_and_all_pay_the_joint_cost(game):
     rules = {
@@ -189,7 +189,7 @@ def test_symmetric_players_pay_alike_and_all_pay_the_joint_cost(game):
         assert amounts.sum() == pytest.approx(game.costs[-1])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(symmetric_games(), st.data())
 def test_permuting_the_players_permutes_what_they_pay(game, data):
     n = len(game.players)

@@ -277,7 +277,7 @@ def weighing_cases(draw, **options):
 
 
 SEEDS = st.integers(0, 2**32)
-quick = settings(max_examples=25, deadline=None)
+quick = settings(max_examples=25)
 
 
 def every_view(case, seed):

@@ -164,7 +164,7 @@ def test_the_inverse_leads_back_to_the_same_worth(curvature):
     assert exponential(share, curvature) == pytest.approx(worth, abs=1e-11)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weighted_cases(minimum=2), st.data())
 def test_a_score_at_its_level_makes_a_tie_and_one_beyond_changes_the_lead(drawn, data):
     case, points = drawn

@@ -203,7 +203,7 @@ def ends(case, points, key):
     return (np.array([weights[leaf] for leaf in leaves]) for weights in (inside, outside))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weighted_cases())
 def test_the_leaders_stay_inside_the_interval_are_level_at_its_ends_and_behind_beyond(drawn):
     case, points = drawn

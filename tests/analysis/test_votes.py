@@ -46,7 +46,7 @@ def test_a_group_blocks_by_a_veto_by_its_votes_or_in_any_one_count():
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6).filter(any), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_who_blocks_alone_is_who_holds_a_veto_in_effect(votes, data):
     players = [f"p{place}" for place in range(len(votes))]
     vetoes = frozenset(data.draw(st.sets(st.sampled_from(players))))

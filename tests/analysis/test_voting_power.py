@@ -161,7 +161,7 @@ def test_what_cannot_be_answered_is_refused(ask, code):
     assert refused.value.code == code
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(rules(most=5))
 def test_the_indices_are_those_of_their_definitions(rule):
     found = voting_power(rule)
@@ -180,7 +180,7 @@ def test_the_indices_are_those_of_their_definitions(rule):
     assert found.shapley_shubik == pytest.approx([float(Fraction(pivots[player], len(orders))) for player in rule.players])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=1, max_size=7).filter(
         lambda drawn: any(vote for vote, _ in drawn)

@@ -193,7 +193,7 @@ def partnered(draw: st.DrawFn) -> Case:
 
 
 @given(partnered())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_headline_is_longer_than_45_words_and_none_names_a_leader_inside_the_tie_band(case: Case) -> None:
     standing = stand(case)
     for say in map(phrasebook, ("de", "en")):

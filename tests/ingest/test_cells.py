@@ -198,7 +198,7 @@ SOME = st.one_of(
 NAMES = ["key", "year", "amount", "name_de", "category", "known_from", "shared"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(SOME, min_size=1, max_size=8),
     st.sampled_from([*((BUDGETS, name) for name in NAMES), (BY_NAME["scores"], "low")]),

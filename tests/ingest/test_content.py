@@ -7,7 +7,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.tables import TABLES
@@ -116,7 +116,6 @@ def test_an_empty_file_has_no_header() -> None:
         assert codes(read(data, "b.csv", BUDGETS)) == {"file_without_header"}
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(TABLES), st.sampled_from(["replace", "merge", "delete"]))
 def test_random_bytes_never_raise(data: bytes, table, mode) -> None:
     reading = read(data, "x.csv", table, mode)
@@ -124,7 +123,6 @@ def test_random_bytes_never_raise(data: bytes, table, mode) -> None:
     guess_table("x", data)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="key;,\t\"\r\n'=x1.,-–%a\ufeff\u2028", max_size=120), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe"]))
 def test_random_text_with_a_header_never_raises(text: str, magic: bytes) -> None:
     read(magic + b"key;inhabitants;name\n" + text.encode(), "x.csv", PLACES)

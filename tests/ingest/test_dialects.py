@@ -126,7 +126,7 @@ def same(field: Field, found: str, meant: str) -> bool:
     return found == meant
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(files())
 def test_any_table_in_any_dialect_reads_back_identical(drawn: tuple[Table, list[list[str]], Dialect]) -> None:
     table, rows, dialect = drawn
@@ -151,7 +151,7 @@ def test_any_table_in_any_dialect_reads_back_identical(drawn: tuple[Table, list[
         assert all(same(field, cell, row[place]) for cell, row in zip(found, rows, strict=True)), (field.name, found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(files())
 def test_any_table_in_a_workbook_reads_back_identical(drawn: tuple[Table, list[list[str]], Dialect]) -> None:
     table, rows, dialect = drawn

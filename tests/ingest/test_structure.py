@@ -132,7 +132,7 @@ def written(rows: list[list[str]], *, end: str, quoting: int) -> bytes:
     return stream.getvalue().encode()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.integers(1, 3).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=5)),
     st.sampled_from(["\n", "\r\n", "\r"]),
@@ -144,7 +144,7 @@ def test_the_quick_way_reads_what_the_strict_way_reads(rows: list[list[str]], en
     agree(written(rows, end=end, quoting=quoting) + tail.encode(), width)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet='ab;"\n\r ', max_size=12), st.integers(1, 3))
 def test_the_quick_way_leaves_what_is_irregular_to_the_strict_way(text: str, width: int) -> None:
     agree(text.encode(), width)

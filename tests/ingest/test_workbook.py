@@ -202,7 +202,7 @@ def test_an_empty_workbook_has_no_header() -> None:
     assert codes(read(workbook(), "s.xlsx", BUDGETS)) == {"file_without_header"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 6000), st.binary(min_size=1, max_size=8))
 def test_a_workbook_changed_at_random_never_raises(place: int, noise: bytes) -> None:
     data = workbook(HEADER, ["k", 1, 2, None, "x"])
