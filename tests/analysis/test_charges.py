@@ -58,7 +58,7 @@ def test_only_partners_of_the_case_have_municipalities() -> None:
     assert municipalities(shared(), Ground(1)) == {}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.decimals(min_value=-10_000_000, max_value=10_000_000, places=2),
     st.lists(st.integers(min_value=0, max_value=400_000), min_size=1, max_size=50).filter(any),
