@@ -12,6 +12,7 @@ from dashboard.analysis.concordance import Concordance
 from dashboard.analysis.consensus import ConsensusPath
 from dashboard.analysis.difference import difference
 from dashboard.answers import lead
+from dashboard.answers.lead import few
 from dashboard.domain.case import Case
 from dashboard.errors import DashboardError
 from dashboard.text import Phrasebook
@@ -226,14 +227,6 @@ def largest_loss(say: Phrasebook, case: Case, found: Agreement, model: str) -> s
     points = say.prose(found.compromise.figures[model], 1)
     who = few(say, _partners(say, case, found.most_regretful(model)))
     return say("agreement.largest_loss", model=model_name(say, case, model), points=points, partners=who)
-
-
-def few(say: Phrasebook, names: Sequence[str]) -> str:
-    """The names as a list in a sentence; of many the first, and how many more there are."""
-    if len(names) <= NAMED:
-        return say.listed(list(names))
-    shown = NAMED - 1
-    return say("agreement.and_more", names=", ".join(names[:shown]), n=len(names) - shown)
 
 
 def _stated(choice: Choice, rule: str) -> tuple[str, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dashboard.analysis.consensus import AIMS, ConsensusPath, consensus_path, consensus_paths
 from dashboard.analysis.declared import conditions
 from dashboard.analysis.equalisation import Equalisation
-from dashboard.answers.agreement import few
+from dashboard.answers.lead import few
 from dashboard.domain.case import Case
 from dashboard.errors import DashboardError
 from dashboard.text import Phrasebook

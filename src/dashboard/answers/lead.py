@@ -63,11 +63,11 @@ def waiting(say: Phrasebook, case: Case, standing: Standing) -> str:
     return say.counted("lead.waiting", len(standing.rankings), total=len(case.partners), partners=names)
 
 
-def few(say: Phrasebook, names: Sequence[str]) -> str:
-    """The names as a list; of many the first, and how many more there are."""
-    if len(names) <= NAMED:
+def few(say: Phrasebook, names: Sequence[str], most: int = NAMED) -> str:
+    """The names as a list; of more than ``most`` the first, and how many more there are."""
+    if len(names) <= most:
         return say.listed(list(names))
-    return say.listed([*names[: NAMED - 1], say("lead.more", n=len(names) - NAMED + 1)])
+    return say.listed([*names[: most - 1], say("lead.more", n=len(names) - most + 1)])
 
 
 def _parts(say: Phrasebook, case: Case, ranking: Ranking, rankings: Mapping[str, Ranking]) -> list[Part]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from dashboard.analysis.grounded import Portfolio
 from dashboard.analysis.portfolio import ProjectStatus, Thresholds, cost_in_play
 from dashboard.analysis.project_links import Overlap
-from dashboard.answers.agreement import few
+from dashboard.answers.lead import few
 from dashboard.answers.systems import francs
 from dashboard.domain.case import Case
 from dashboard.domain.ground import Ground, Project

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.pursuit import Pursuit
 from dashboard.analysis.strategy import Alignment, Coverage
+from dashboard.answers.lead import few
 from dashboard.domain.case import Case
 from dashboard.domain.ground import Goal, Ground, Initiative
 from dashboard.text import Phrasebook
@@ -56,7 +57,7 @@ def _of_all(say: Phrasebook, case: Case, ground: Ground, aligned: Sequence[Align
         told = say("strategies.shared_fields", n=shared, of=len(aligned), partners=len(case.partners))
     else:
         told = say.counted(f"strategies.{'all' if shared else 'none'}_shared", len(aligned), partners=len(case.partners))
-    parts = [say("strategies.contested_fields", fields=_few(say, names["contested"]))] if names["contested"] else []
+    parts = [say("strategies.contested_fields", fields=few(say, names["contested"], NAMED))] if names["contested"] else []
     if names["missing"]:
         parts.append(_lacking(say, ground, [entry for entry in aligned if entry.agreement == "missing"]))
     return "; ".join([told, *parts]) + "."
@@ -72,20 +73,13 @@ def _lacking(say: Phrasebook, ground: Ground, missing: Sequence[Alignment]) -> s
     return say(f"strategies.{key}_fields", n=len(missing), fields=say.listed(worst))
 
 
-def _few(say: Phrasebook, names: Sequence[str]) -> str:
-    """The names as a list in a sentence; of many the first, and how many more there are."""
-    if len(names) <= NAMED:
-        return say.listed(list(names))
-    return say("agreement.and_more", names=names[0], n=len(names) - 1)
-
-
 def _of_partner(say: Phrasebook, case: Case, ground: Ground, aligned: Sequence[Alignment], partner: str) -> str:
     pursued = [entry for entry in aligned if partner in entry.priorities]
     told = say("strategies.of_partner", partner=partner_name(say, case, partner), n=len(pursued), of=len(aligned))
     lacking = [field_name(say, ground, entry.action_field) for entry in aligned if partner in entry.absent]
     disputed = [field_name(say, ground, entry.action_field) for entry in pursued if opponents(entry, partner)]
     parts = [
-        say(f"strategies.{kind}_fields", fields=_few(say, names))
+        say(f"strategies.{kind}_fields", fields=few(say, names, NAMED))
         for kind, names in (("contested", disputed), ("lacking", lacking))
         if names
     ]

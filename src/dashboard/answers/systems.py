@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dashboard.analysis.harmonisation import Area, Harmonisation
-from dashboard.answers.agreement import few
+from dashboard.answers.lead import few
 from dashboard.domain.case import Case
 from dashboard.domain.ground import Ground
 from dashboard.text import Phrasebook

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.harmonisation import Area
 from dashboard.answers.systems import process_name
 from dashboard.charts.palette import BAND, INK, LINE, MUTED, partner_colour, partner_symbol
-from dashboard.charts.template import layout
+from dashboard.charts.template import LEGEND, layout
 from dashboard.domain.case import Case
 from dashboard.domain.ground import Ground, System
 from dashboard.text import Phrasebook
@@ -85,15 +85,7 @@ def contracts(say: Phrasebook, case: Case, ground: Ground, areas: Sequence[Area]
     )
     figure.update_layout(
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 1,
-            "xanchor": "right",
-            "y": 0,
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND,
     )
     return figure
 

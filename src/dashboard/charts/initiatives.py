@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import ACCENT, BAND, CARD, INK, MUTED, partner_colour, partner_symbol
-from dashboard.charts.template import layout
+from dashboard.charts.template import LEGEND, layout
 from dashboard.domain.case import Case
 from dashboard.domain.ground import ActionField, Initiative
 from dashboard.text import Phrasebook
@@ -58,15 +58,7 @@ def roadmap(say: Phrasebook, case: Case, by_field: Sequence[tuple[ActionField, S
     figure.update_layout(
         barmode="overlay",
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 1,
-            "xanchor": "right",
-            "y": 0,
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND,
     )
     return figure
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import ACCENT, BAND, CARD, INK, MUTED, TIP, partner_colour, partner_symbol
-from dashboard.charts.template import layout
+from dashboard.charts.template import LEGEND, layout
 from dashboard.domain.case import Case
 from dashboard.domain.ground import ActionField, Milestone, PhaseName, Project
 from dashboard.text import Phrasebook
@@ -89,15 +89,7 @@ def roadmap(
     figure.update_layout(
         barmode="overlay",
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 1,
-            "xanchor": "right",
-            "y": 0,
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND,
     )
     return figure
 

@@ -14,6 +14,17 @@ TEXT_SIZE = 13
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 DAYS = ("Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag")
 
+LEGEND = {
+    "orientation": "h",
+    "x": 1,
+    "xanchor": "right",
+    "y": 0,
+    "yanchor": "top",
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
+"""A legend below the figure that explains signs and hides nothing."""
+
 # Plotly brings no locale of ours and must not fetch one.
 LOCALES = {
     "de": {

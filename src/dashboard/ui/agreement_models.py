@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.analysis.agreement import Agreement
-from dashboard.answers import agreement
+from dashboard.answers import agreement, lead
 from dashboard.domain.case import Case, Model
 from dashboard.text import Phrasebook
 from dashboard.text.names import SIGNS, lettered, model_name, partner_name, place, signed
@@ -34,7 +34,7 @@ def _rule(say: Phrasebook, case: Case, found: Agreement, rule: str) -> Markup:
     named = say("agreement.no_model")
     if stated:
         leaders = [model_name(say, case, model) for model in agreement.choice_of(found, rule).leaders]
-        named = leaders[0] if len(leaders) == 1 else say("agreement.tied", models=agreement.few(say, leaders))
+        named = leaders[0] if len(leaders) == 1 else say("agreement.tied", models=lead.few(say, leaders))
         traced = html.Traced(say.prose(stated[1], 1), html.pointer("agreement", rule, "figures", stated[0]))
         figure = Markup("<p class='under'><b>{}</b> {}</p>").format(traced, say(f"agreement.{rule}_unit"))
     return Markup(

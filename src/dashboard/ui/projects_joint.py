@@ -11,7 +11,7 @@ from dashboard.analysis.money import MoneyRange
 from dashboard.analysis.portfolio import cost_in_play
 from dashboard.analysis.project_links import JointCandidate, Overlap
 from dashboard.answers import projects as answers
-from dashboard.answers.agreement import few
+from dashboard.answers.lead import few
 from dashboard.text.names import SIGNS, partner_name, place
 from dashboard.ui import cache, figures, html
 from dashboard.ui.frame import View

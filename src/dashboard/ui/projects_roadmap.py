@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.answers.agreement import few
+from dashboard.answers.lead import few
 from dashboard.charts.projects import Bar, roadmap
 from dashboard.domain.ground import ActionField, Project
 from dashboard.text.names import partner_name
