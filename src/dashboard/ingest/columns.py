@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -21,6 +23,8 @@ from dashboard.ingest.problems import Problems
 from dashboard.ingest.reading import Choices, Question
 from dashboard.ingest.rows import Rows
 from dashboard.store.csv_file import MAXIMUM_ISSUES
+
+THREADS = min(4, os.cpu_count() or 1)
 
 
 @dataclass
@@ -41,8 +45,15 @@ class Columns:
 
     def cells(self) -> pa.Table:
         """``row``, ``line`` and every declared column; what is not filled is empty."""
-        grid = self.rows.data
-        arrays = [grid.row, grid.line, *(self._column(field) for field in self.table.fields)]
+        grid, fields = self.rows.data, self.table.fields
+        # Side by side; what each column has to tell and ask is then gathered in the order of the columns.
+        alone = [replace(self, problems=Problems(self.problems.table, self.problems.file)) for _ in fields]
+        with ThreadPoolExecutor(THREADS) as pool:
+            columns = list(pool.map(Columns._column, alone, fields))
+        for each in alone:
+            self.problems.take(each.problems)
+            self.questions += each.questions
+        arrays = [grid.row, grid.line, *columns]
         schema = pa.schema([("row", pa.int32()), ("line", pa.int32()), *((field.name, pa.string()) for field in self.table.fields)])
         return pa.Table.from_arrays(arrays, schema=schema)
 

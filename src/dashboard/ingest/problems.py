@@ -27,6 +27,11 @@ class Problems:
         if self._told[kind] <= MAXIMUM_ISSUES + 1:
             self._issues.append(replace(issue, table=self.table, file=self.file))
 
+    def take(self, others: Problems) -> None:
+        """Takes up what ``others`` have told of kinds that have not been told here."""
+        self._told += others._told
+        self._issues += others._issues
+
     def is_full(self, code: str, column: str = "") -> bool:
         """Whether further issues of this kind would not be told."""
         return self._told[code, column] > MAXIMUM_ISSUES

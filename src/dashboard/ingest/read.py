@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import PurePath
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -24,6 +24,7 @@ from dashboard.ingest.rows import without_totals
 from dashboard.store import Mode
 
 UNTOUCHED = Choices()
+_CONTENT = re.compile(rb'[^ ;,\t\r\n"]')
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def read(
     opened = open_file(data, table, choices, problems)
     if opened is None:
         return Reading(
-            table.name, file, data, sha256(data).hexdigest(), "", "", "", (), {}, (), (), no_cells(table), frozenset(),
+            table.name, file, data, "", "", "", (), {}, (), (), no_cells(table), frozenset(),
             problems.in_order(), (), is_whole=False,
         )  # fmt: skip
     header = opened.header
@@ -68,7 +69,6 @@ def read(
         table=table.name,
         file=file,
         data=data,
-        sha256=sha256(data).hexdigest(),
         encoding=opened.encoding,
         delimiter=opened.delimiter,
         sheet=opened.sheet,
@@ -109,7 +109,7 @@ def open_file(data: bytes, table: Table, choices: Choices, problems: Problems) -
     text = decoded(data, problems)
     if text is None:
         return None
-    if not text.utf8.strip(b' ;,\t\r\n"'):
+    if _CONTENT.search(text.utf8) is None:
         problems.add(nothing_in(table.name))
         return None
     heads = {delimiter: delimited.head(text.utf8, delimiter, SEARCHED) for delimiter in delimited.DELIMITERS}

@@ -53,7 +53,6 @@ class Reading:
     table: str
     file: str
     data: bytes
-    sha256: str
     encoding: str
     delimiter: str
     sheet: str

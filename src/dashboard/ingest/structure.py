@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 _LF, _CR, _QUOTE = b'\n\r"'
 
+_PIECE = 1 << 20
+"""Bytes that are looked at together: a piece and what is computed from it stay in the processor's cache."""
+
 
 @dataclass(frozen=True)
 class Structure:
@@ -28,7 +31,7 @@ def structure(utf8: bytes, delimiter: str) -> Structure | None:
     if not has_quotes and (count := _plain_lines(text, utf8.count(b"\r"))):
         records = np.arange(count)
         return Structure(records, records, 0, has_quotes=False, has_quoted_ends=False)
-    quotes = np.flatnonzero(text == _QUOTE) if has_quotes else np.array([], np.int64)
+    quotes = _positions(text, _QUOTE) if has_quotes else np.array([], np.int64)
     if not _are_in_order(text, quotes, ord(delimiter)):
         return None
     ends = _line_ends(text)
@@ -46,7 +49,7 @@ def structure(utf8: bytes, delimiter: str) -> Structure | None:
 
 def _plain_lines(text: NDArray[np.uint8], returns: int) -> int:
     """The number of lines where all of them end with LF, or all with CRLF, and none is empty; else 0."""
-    ends = np.flatnonzero(text == _LF)
+    ends = _positions(text, _LF)
     if not len(ends):
         return int(len(text) > 0 and not returns)
     is_filled = int(np.diff(ends, prepend=-1).min()) > (2 if returns else 1)
@@ -69,11 +72,18 @@ def _are_in_order(text: NDArray[np.uint8], quotes: NDArray[np.int64], delimiter:
 
 def _line_ends(text: NDArray[np.uint8]) -> NDArray[np.int64]:
     """The positions of the last byte of every LF, CRLF and CR."""
-    ends = np.flatnonzero(text == _LF)
-    returns = np.flatnonzero(text == _CR)
+    ends = _positions(text, _LF)
+    returns = _positions(text, _CR)
     if len(returns):
         behind = text[np.minimum(returns + 1, len(text) - 1)]
         is_alone = behind != _LF
         if is_alone.any():
             ends = np.sort(np.concatenate([ends, returns[is_alone]]))
     return ends
+
+
+def _positions(text: NDArray[np.uint8], byte: int) -> NDArray[np.int64]:
+    """Where ``byte`` stands."""
+    starts = range(0, len(text), _PIECE)
+    found = [np.flatnonzero(text[start : start + _PIECE] == byte) + start for start in starts]
+    return np.concatenate(found) if found else np.array([], np.int64)

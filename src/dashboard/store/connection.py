@@ -30,8 +30,6 @@ HARDENING = (
     "SET memory_limit = '2GB'",
     f"SET threads = {min(4, os.cpu_count() or 1)}",
     "SET temp_directory = ''",
-    # Every question says in which order it wants its rows.
-    "SET preserve_insertion_order = false",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )

@@ -23,8 +23,8 @@ from dashboard.store.upload import Upload
 
 PLACE = "CAST(coalesce(origin, 2147483647) AS BIGINT) * 4294967296 + line AS place"
 
-PIECE = 60_000
-"""Rows of an upload that the engine takes at a time."""
+PIECE = 122_880
+"""Rows of an upload that the engine takes at a time: those it keeps together when it stores them."""
 
 
 def view(cursor: Cursor, data_versions: Mapping[str, int], *, prefix: str = "checked", known_on: date | None = None) -> None:
