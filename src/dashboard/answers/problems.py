@@ -17,6 +17,8 @@ MORE = "more_problems"
 """The code that stands for further places of the kind before it."""
 OF_AMOUNTS = {"changed_tenfold", "per_inhabitant", "low_above_likely", "high_below_likely"}
 """The codes whose value and expectation are figures that have been read."""
+OF_COLUMNS = {"column_unknown"}
+"""The codes whose expectation is names of declared columns."""
 
 Cause = tuple[str, str, str]
 """Code, table and column: what a written reason is given for."""
@@ -83,14 +85,21 @@ def sentence(say: Phrasebook, group: Group) -> str:
 
 
 def told(say: Phrasebook, issue: Issue | Remark) -> str:
-    """What is wrong at one place. What could not be read stands as it was written, money that was read as it is printed."""
-    value, expected = issue.value, issue.expected
+    """What is wrong at one place."""
+    value, expected = printed(say, issue)
+    return say(f"issues.{issue.code}", value=value, expected=expected)
+
+
+def printed(say: Phrasebook, issue: Issue | Remark) -> tuple[str, str]:
+    """The value and what was expected: money that was read as it is printed, all else as it was written."""
+    if issue.code in OF_COLUMNS:
+        return issue.value, column_label(say, issue.expected)
     is_money = issue.table in BY_NAME and any(
         field.kind == "amount" for field in BY_NAME[issue.table].fields if field.name == issue.column
     )
     if is_money and issue.code in OF_AMOUNTS:
-        value, expected = (_printed(say, each) for each in (value, expected))
-    return say(f"issues.{issue.code}", value=value, expected=expected)
+        return _printed(say, issue.value), _printed(say, issue.expected)
+    return issue.value, issue.expected
 
 
 def _printed(say: Phrasebook, written: str) -> str:

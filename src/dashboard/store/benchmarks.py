@@ -9,7 +9,7 @@ from typing import Literal
 from dashboard.domain.case import Provenance
 from dashboard.domain.words import Words
 from dashboard.store.connection import Cursor
-from dashboard.store.rows import read_sources, rows
+from dashboard.store.rows import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Benchmark:
 
 def benchmarks(cursor: Cursor) -> tuple[Benchmark, ...]:
     """The benchmarks in screen order."""
-    sources = read_sources(cursor, prefix="shown")
+    tables = Tables(cursor, prefix="shown")
+    sources = tables.sources()
     return tuple(
         Benchmark(
             row.text("key"),
@@ -42,5 +43,5 @@ def benchmarks(cursor: Cursor) -> tuple[Benchmark, ...]:
             row.cells["year"],
             row.provenance(sources),
         )
-        for row in rows(cursor, "benchmarks", prefix="shown")
+        for row in tables.rows("benchmarks")
     )

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from dashboard.domain.case import Provenance
 from dashboard.domain.words import Words
 from dashboard.store.connection import Cursor
-from dashboard.store.rows import read_sources, selected
+from dashboard.store.rows import Tables
 
 Dimension = Literal["partner", "year", "category", "purpose", "shared", "status"]
 
@@ -108,8 +108,9 @@ def _total(row: tuple[Any, ...], dimensions: int) -> BudgetTotal:
 def lines(cursor: Cursor, question: Question) -> tuple[BudgetLine, ...]:
     """The lines asked for, the largest first."""
     kept, values = _kept(question)
-    sources = read_sources(cursor, prefix="shown")
-    found = selected(cursor, "budget_lines", kept, values, order="abs(amount) DESC, year, partner, key")
+    tables = Tables(cursor, prefix="shown")
+    sources = tables.sources()
+    found = tables.selected("budget_lines", f"({kept})", values, order="abs(amount) DESC, year, partner, key")
     return tuple(
         BudgetLine(
             row.text("key"),

@@ -36,7 +36,7 @@ from dashboard.store.read_terms import (
     voting_rules,
 )
 from dashboard.store.release import Release
-from dashboard.store.rows import Row, read_sources, rows
+from dashboard.store.rows import Row, Tables
 
 PARAMETERS = ("price_growth", "vat_rate", "vat_share", "bias_one_off", "bias_recurring", "bias_saving", "concentration")
 
@@ -58,12 +58,13 @@ DATED = (
 
 def read_case(cursor: Cursor, release: Release, *, with_later: bool) -> Case:
     """The case that ``release`` consists of, from the tables ``checked_<table>``."""
-    info = _info(rows(cursor, "case_info")[0])
-    sources = read_sources(cursor)
-    found = {table: rows(cursor, table) for table in DATED}
+    tables = Tables(cursor)
+    info = _info(tables.rows("case_info")[0])
+    sources = tables.sources()
+    found = {table: tables.rows(table) for table in DATED}
     shown = found if with_later else known(found, info.knowledge_date)
     levels: dict[str, list[ScaleLevel]] = {}
-    for row in rows(cursor, "scale_levels"):
+    for row in tables.rows("scale_levels"):
         level = ScaleLevel(row.number("level"), row.words("description"), row.number_if_any("value"))
         levels.setdefault(row.text("criterion"), []).append(level)
     return Case(

@@ -23,7 +23,7 @@ from dashboard.domain.ground import (
 from dashboard.store.connection import Cursor
 from dashboard.store.known import known
 from dashboard.store.release import Release
-from dashboard.store.rows import Row, read_sources, rows
+from dashboard.store.rows import Row, Tables
 
 GROUND = (
     "action_fields",
@@ -46,9 +46,10 @@ GROUND = (
 
 def read_ground(cursor: Cursor, release: Release, *, with_later: bool) -> Ground:
     """The ground of the case that ``release`` consists of, from the tables ``checked_<table>``."""
-    sources = read_sources(cursor)
-    found = {table: rows(cursor, table) for table in ("partners", "models", *GROUND)}
-    [info] = rows(cursor, "case_info")
+    tables = Tables(cursor)
+    sources = tables.sources()
+    found = {table: tables.rows(table) for table in ("partners", "models", *GROUND)}
+    [info] = tables.rows("case_info")
     shown = found if with_later else known(found, info.cells["knowledge_date"])
     owners = {row.text("key"): row.text("partner") for row in shown["strategies"]}
     in_project, in_initiative = (

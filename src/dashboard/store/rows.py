@@ -53,30 +53,36 @@ class Row:
         return known_from is None or known_from <= on
 
 
-def rows(cursor: Cursor, table_name: str, *, prefix: str = "checked") -> list[Row]:
-    """The rows of ``<prefix>_<table>``, by position where it has one, then as they came."""
-    has_position = any(field.name == "position" for field in BY_NAME[table_name].fields)
-    order = f"{name('position')}, place" if has_position else "place"
-    return selected(cursor, table_name, f"SELECT * FROM {prefix}_{table_name}", order=order)
+class Tables:
+    """The tables under the names ``<prefix>_<table>``, each row with the name of the file it came from."""
 
+    def __init__(self, cursor: Cursor, *, prefix: str = "checked") -> None:
+        self._cursor = cursor
+        self._prefix = prefix
+        found = cursor.execute("SELECT version, table_name, file FROM upload").fetchall()
+        self._files: dict[tuple[int, str], str] = {(version, table): file for version, table, file in found}
 
-def selected(cursor: Cursor, table_name: str, query: str, values: Sequence[object] = (), *, order: str) -> list[Row]:
-    """The rows of a table that a query on it, with its parameters, selects."""
-    table = BY_NAME[table_name]
-    columns = [field.name for field in table.fields]
-    found = cursor.execute(
-        f"SELECT coalesce(upload.file, '{table.file}'), this.line, this.origin, {names(table)} FROM ({query}) this"
-        f" LEFT JOIN upload ON upload.version = this.origin AND upload.table_name = '{table.name}' ORDER BY {order}",
-        values,
-    ).fetchall()
-    return [Row(dict(zip(columns, cells, strict=True)), file, line, origin or 0) for file, line, origin, *cells in found]
+    def rows(self, table_name: str) -> list[Row]:
+        """The rows of a table, by position where it has one, then as they came."""
+        has_position = any(field.name == "position" for field in BY_NAME[table_name].fields)
+        order = f"{name('position')}, place" if has_position else "place"
+        return self.selected(table_name, f"{self._prefix}_{table_name}", order=order)
 
+    def selected(self, table_name: str, source: str, values: Sequence[object] = (), *, order: str) -> list[Row]:
+        """The rows of a table that ``source``, a view of it or a query in brackets with its parameters, selects."""
+        table = BY_NAME[table_name]
+        columns = [field.name for field in table.fields]
+        query = f"SELECT line, origin, {names(table)} FROM {source} ORDER BY {order}"
+        return [
+            Row(dict(zip(columns, cells, strict=True)), self._files.get((origin, table.name), table.file), line, origin or 0)
+            for line, origin, *cells in self._cursor.execute(query, values).fetchall()
+        ]
 
-def read_sources(cursor: Cursor, *, prefix: str = "checked") -> dict[str, Source]:
-    """What entries rest on, by key."""
-    return {
-        row.text("key"): Source(
-            row.text("key"), row.words("title"), row.text("publisher"), row.cells["published_on"], row.text("url")
-        )
-        for row in rows(cursor, "sources", prefix=prefix)
-    }
+    def sources(self) -> dict[str, Source]:
+        """What entries rest on, by key."""
+        return {
+            row.text("key"): Source(
+                row.text("key"), row.words("title"), row.text("publisher"), row.cells["published_on"], row.text("url")
+            )
+            for row in self.rows("sources")
+        }

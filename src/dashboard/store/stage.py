@@ -27,19 +27,29 @@ PIECE = 122_880
 """Rows of an upload that the engine takes at a time: those it keeps together when it stores them."""
 
 
-def view(cursor: Cursor, data_versions: Mapping[str, int], *, prefix: str = "checked", known_on: date | None = None) -> None:
-    """Puts stored tables under ``<prefix>_<table>``, each at its data version; a table the version lacks is empty.
+def view(
+    cursor: Cursor,
+    data_versions: Mapping[str, int],
+    *,
+    prefix: str = "checked",
+    known_on: date | None = None,
+    tables: Iterable[Table] = TABLES,
+) -> None:
+    """Puts stored ``tables`` under ``<prefix>_<table>``, each at its data version; a table the version lacks is empty.
 
     Rows that became known after ``known_on`` are left out, if a day is given.
     """
     known = f" AND (known_from IS NULL OR known_from <= DATE '{known_on}')"
-    for table in TABLES:
+    statements = []
+    for table in tables:
         is_dated = known_on is not None and any(field.name == "known_from" for field in table.fields)
-        cursor.execute(
+        statements.append(
             f"CREATE OR REPLACE TEMP VIEW {prefix}_{table.name} AS"
             f' SELECT origin, line, NULL::INTEGER AS "row", {PLACE}, {names(table)} FROM {table.name}'
             f" WHERE version = {data_versions.get(table.name, 0):d}{known if is_dated else ''}"
         )
+    if statements:
+        cursor.execute("; ".join(statements))
 
 
 def offer(cursor: Cursor, uploads: Sequence[Upload]) -> None:
@@ -64,15 +74,14 @@ def offer(cursor: Cursor, uploads: Sequence[Upload]) -> None:
 def stage(cursor: Cursor, uploads: Iterable[Upload], data_versions: Mapping[str, int]) -> Iterator[Issue]:
     """Puts the case as the offered ``uploads`` would leave it under ``checked_<table>``, and says everything wrong with it.
 
-    What stands at ``data_versions`` is under ``before_<table>``. An issue of a stored row carries the version of that row.
+    What stands at ``data_versions`` in the tables of the uploads is under ``before_<table>``. An issue of a stored row
+    carries the version of that row.
     """
     by_table = {upload.table: upload for upload in uploads}
-    view(cursor, data_versions, prefix="before")
-    for table in TABLES:
-        if table.name in by_table:
-            _check(cursor, table, by_table[table.name])
-        else:
-            cursor.execute(f"CREATE TEMP VIEW checked_{table.name} AS SELECT * FROM before_{table.name}")
+    view(cursor, data_versions, prefix="before", tables=[BY_NAME[table] for table in by_table])
+    view(cursor, data_versions, tables=[table for table in TABLES if table.name not in by_table])
+    for upload in by_table.values():
+        _check(cursor, BY_NAME[upload.table], upload)
     for upload in by_table.values():
         yield from upload.issues
     yield from _found(cursor, by_table)

@@ -129,6 +129,6 @@ def _outline(view: View, file: UploadedFile, table: Table, mode: Mode, files: in
 
 def size(say: Phrasebook, count: int) -> str:
     """A number of bytes for people."""
-    if count < 1024 * 1024:
-        return f"{say.prose(max(count, 1) / 1024, 0 if count >= 10240 else 1)} kB"
-    return f"{say.prose(count / 1024 / 1024, 1)} MB"
+    if count < 1_000_000:
+        return f"{say.prose(max(count, 1) / 1000, 0 if count >= 10_000 else 1)} kB"
+    return f"{say.prose(count / 1_000_000, 1)} MB"

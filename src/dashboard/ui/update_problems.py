@@ -82,17 +82,18 @@ def _examples(say: Phrasebook, group: problems.Group) -> Markup:
     head = [say("problems.row"), *([say("problems.line")] if lines else []), say("problems.value")]
     head += [say("problems.expected")] if expected else []
     heads = html.joined("<th scope='col'>{}</th>", [(each,) for each in head])
-    rows = [_example(issue, lines=lines, expected=expected) for issue in placed]
+    rows = [_example(say, issue, lines=lines, expected=expected) for issue in placed]
     return Markup("<div class='scroll'><table class='plain'><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>").format(
         heads, html.joined("<tr>{}</tr>", [(html.joined("<td>{}</td>", [(cell,) for cell in row]),) for row in rows])
     )
 
 
-def _example(issue: Issue, *, lines: bool, expected: bool) -> list[object]:
+def _example(say: Phrasebook, issue: Issue, *, lines: bool, expected: bool) -> list[object]:
     row: list[object] = [issue.row]
     row += [issue.line or issue.row] if lines else []
-    row.append(issue.value or "–")
-    return row + ([issue.expected] if expected else [])
+    value, meant = problems.printed(say, issue)
+    row.append(value or "–")
+    return row + ([meant] if expected else [])
 
 
 def _take_away(view: View, checked: Checked) -> None:
