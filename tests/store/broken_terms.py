@@ -103,7 +103,7 @@ BROKEN_TERMS: list[tuple[str, Change, list[tuple[str, str, int | None, str, str,
     (
         "a group with an unknown member",
         coalitions(("one,,5000.00",), "one,auental", "one,nowhere"),
-        [("reference_unknown", "coalition_members.csv", 3, "partner", "nowhere", "partners.csv")],
+        [("reference_unknown", "coalition_members.csv", 3, "partner", "nowhere", "partners.csv (chestenberg, auental, birkfeld)")],
     ),
     (
         "a majority of three out of two",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import stat
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -16,6 +19,9 @@ from dashboard.errors import DashboardError
 from dashboard.store import Store
 from dashboard.store.schema import columns
 from tests.store.folders import CASES
+from tests.store.uploads import upload
+
+POINTS = "partner,criterion,points\nauental,service,40\n"
 
 HOLD_WITH_STORE = """
 import sys
@@ -66,6 +72,7 @@ def test_its_tables_are_those_declared_with_name_order_type_and_necessity(databa
         "release_table",
         "head",
         "upload",
+        "upload_part",
         "remark",
         "mapping",
     }
@@ -126,12 +133,33 @@ def test_a_database_of_another_program_is_foreign_and_stays_as_it_is(tmp_path: P
         assert connection.execute("SELECT table_name FROM information_schema.tables").fetchall() == [("invoice",)]
 
 
+def test_a_database_that_kept_every_file_in_one_piece_is_changed_and_loses_nothing(loaded: Store, database: Path) -> None:
+    noise = random.Random(3).randbytes(5_000)  # which no compression brings into a single part
+    loaded.release([replace(upload("weights", POINTS), data=noise)], who="test", why="long")
+    before = {(record.version, record.table): loaded.original(record.version, record.table) for record in loaded.uploads()}
+    loaded.close()
+    with duckdb.connect(str(database)) as connection:
+        parts = connection.execute(
+            "SELECT version, table_name, content FROM upload_part ORDER BY version, table_name, part"
+        ).fetchall()
+        assert max(Counter(part[:2] for part in parts).values()) > 1
+        connection.execute("ALTER TABLE upload ADD COLUMN content BLOB")
+        for key in before:
+            whole = b"".join(content for *place, content in parts if tuple(place) == key)
+            connection.execute("UPDATE upload SET content = ? WHERE version = ? AND table_name = ?", [whole, *key])
+        connection.execute("DROP TABLE upload_part")
+        connection.execute("DELETE FROM migration WHERE number > 1")
+    with Store.open(database) as store:
+        assert {key: store.original(*key) for key in before} == before
+        assert store.verify() == ()
+
+
 def test_a_database_of_a_newer_version_is_left_alone(database: Path) -> None:
     Store.open(database).close()
     with duckdb.connect(str(database)) as connection:
         connection.execute("INSERT INTO migration VALUES (999, 'future', TIMESTAMP '2030-01-01')")
     error = refusal(database)
-    assert (error.code, error.details["found"], error.details["known"]) == ("database_newer", 999, 1)
+    assert (error.code, error.details["found"], error.details["known"]) == ("database_newer", 999, 2)
 
 
 @pytest.mark.parametrize("data", [b"", b"text", b"text\n" * 10_000, b"\0" * 50_000], ids=["empty", "short", "text", "zeros"])

@@ -27,7 +27,7 @@ TAMPERED: list[tuple[str, str, tuple[object, ...]]] = [
     (
         "a reference leads nowhere",
         "UPDATE positions SET partner = 'gone' WHERE version = 1 AND line = 2",
-        ("reference_unknown", "positions", 1, 2, "partner", "gone", "partners.csv"),
+        ("reference_unknown", "positions", 1, 2, "partner", "gone", "partners.csv (birkfeld, auental, chestenberg)"),
     ),
     (
         "a value leaves its range",

@@ -40,6 +40,9 @@ class Check:
     only_if: str = ""
 
 
+NEAREST = 4
+"""Keys that are named where a reference leads nowhere."""
+
 KIND_CODES = {
     "key": "not_a_key",
     "integer": "not_an_integer",
@@ -112,9 +115,12 @@ def run(
 
 def _issues(cursor: Cursor, check: Check, on: str, count: int, version: int | None) -> Iterator[Issue]:
     file = BY_NAME[check.table].file
+    order = "ORDER BY this.origin NULLS LAST, this.line"
+    limit = 1 if check.whole else MAXIMUM_ISSUES
+    # What is to be told is worked out for those rows alone.
+    wrong = f"SELECT * FROM {on}_{check.table} this WHERE {check.wrong} {order} LIMIT {limit}"
     rows = cursor.execute(
-        f'SELECT this.origin, this."row", this.line, {check.value}, {check.expected} FROM {on}_{check.table} this '
-        f"WHERE {check.wrong} ORDER BY this.origin NULLS LAST, this.line LIMIT {1 if check.whole else MAXIMUM_ISSUES}"
+        f'SELECT this.origin, this."row", this.line, {check.value}, {check.expected} FROM ({wrong}) this {order}'
     ).fetchall()
     for origin, row, line, value, expected in rows:
         told = (str(value or ""), str(expected or ""), file)
@@ -132,7 +138,7 @@ def _of_text(table: Table, field: Field) -> Iterator[Check]:
     cell = f"this.{name(field.name)}"
     if field.required:
         yield Check("required", table.name, field.name, f"{cell} = ''")
-    if field.kind in KIND_CODES:
+    if field.kind in KIND_CODES and not field.refers_to:  # what refers to nothing is told once
         wrong = f"{cell} <> '' AND NOT {readable(field, cell)}"
         yield Check(KIND_CODES[field.kind], table.name, field.name, wrong, value=cell)
 
@@ -162,7 +168,15 @@ def _of_field(table: Table, field: Field) -> Iterator[Check]:
         [key] = target.key
         known = f"EXISTS (SELECT 1 FROM checked_{target.name} other WHERE other.{name(key)} = {cell})"
         wrong = f"{cell} IS NOT NULL AND NOT {known}"
-        yield Check("reference_unknown", table.name, field.name, wrong, value, literal(target.file), (target.name,))
+        yield Check("reference_unknown", table.name, field.name, wrong, value, _nearest(target, cell), (target.name,))
+
+
+def _nearest(target: Table, cell: str) -> str:
+    """The file of ``target``, in brackets the keys in it that are most like the text ``cell``."""
+    key = f"other.{name(target.key[0])}"
+    likeness = f"jaro_winkler_similarity(lower({key}), lower({cell}))"
+    like = f"SELECT {key} AS found FROM checked_{target.name} other ORDER BY {likeness} DESC, {key} LIMIT {NEAREST}"
+    return f"{literal(target.file)} || coalesce((SELECT ' (' || string_agg(found, ', ') || ')' FROM ({like})), '')"
 
 
 def _unique(table: Table) -> Check:

@@ -1,5 +1,7 @@
 """The log of uploads: every file as it came, what it did, and the doubts that were answered."""
 
+# ruff: noqa: S608 - the SQL is put together from what stands here alone
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,13 +17,16 @@ from dashboard.store.upload import Remark, TableDifference, Upload, UploadRecord
 
 CODEC = "zstd"
 
+PART = 1024
+"""Bytes of a compressed file that are kept together: the engine writes long values anew with every checkpoint."""
+
 
 def note_uploads(cursor: Cursor, version: int, uploads: Iterable[Upload], differences: Mapping[str, TableDifference]) -> None:
     """Keeps the files of release ``version`` with what they did to their tables."""
     for upload in uploads:
         did = differences[upload.table]
         cursor.execute(
-            "INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 version,
                 upload.table,
@@ -34,9 +39,18 @@ def note_uploads(cursor: Cursor, version: int, uploads: Iterable[Upload], differ
                 did.changed,
                 did.removed,
                 did.unchanged,
-                pa.compress(upload.data, codec=CODEC, asbytes=True),
             ],
         )
+        _keep(cursor, version, upload)
+
+
+def _keep(cursor: Cursor, version: int, upload: Upload) -> None:
+    """Keeps the file as it came, compressed, in parts."""
+    content = pa.compress(upload.data, codec=CODEC, asbytes=True)
+    parts = [content[start : start + PART] for start in range(0, len(content), PART)]
+    cursor.register("parts", pa.table({"part": pa.array(range(len(parts)), pa.int32()), "content": pa.array(parts, pa.binary())}))
+    cursor.execute("INSERT INTO upload_part SELECT ?, ?, part, content FROM parts", [version, upload.table])
+    cursor.unregister("parts")
 
 
 def note_remarks(cursor: Cursor, version: int, answered: Sequence[tuple[Issue, str]]) -> None:
@@ -79,10 +93,13 @@ def remarks(cursor: Cursor, version: int | None) -> tuple[Remark, ...]:
 
 def original(cursor: Cursor, version: int, table: str) -> bytes:
     """The file for ``table`` in release ``version`` as it came; ``DashboardError``: ``no_such_upload``."""
-    found = cursor.execute("SELECT size, content FROM upload WHERE version = ? AND table_name = ?", [version, table]).fetchall()
+    chosen = "WHERE version = ? AND table_name = ?"
+    found = cursor.execute(f"SELECT size FROM upload {chosen}", [version, table]).fetchall()
     if not found:
         raise DashboardError("no_such_upload", version=version, table=table)
-    [(size, content)] = found
+    [(size,)] = found
+    parts = cursor.execute(f"SELECT content FROM upload_part {chosen} ORDER BY part", [version, table]).fetchall()
+    content = b"".join(part for (part,) in parts)
     return bytes(pa.decompress(content, decompressed_size=size, codec=CODEC, asbytes=True)) if size else b""
 
 
