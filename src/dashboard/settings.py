@@ -10,6 +10,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+THREADS = min(4, os.cpu_count() or 1)
+"""Processors that reading one file or answering one question may keep busy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,9 @@ MINI = ROOT / "tests" / "case_folders" / "mini"
 
 
 @pytest.mark.parametrize("page", [entry.key for entry in MENU])
-def test_a_stranger_who_opens_a_page_first_meets_the_frame(tmp_path: Path, page: str) -> None:
-    with serving(tmp_path, case=MINI) as server, Visitor(server.url, f"/{page}?lang=en") as visitor:
+def test_a_stranger_who_opens_a_page_first_meets_the_frame(tmp_path: Path, filled: Callable[[Path], Path], page: str) -> None:
+    shutil.copy(filled(MINI), tmp_path / "case.duckdb")
+    with serving(tmp_path, case=None) as server, Visitor(server.url, f"/{page}?lang=en") as visitor:
         shown = visitor.run()
     assert "EXCEPTION" not in shown.text
     assert "Data version" in shown.text
@@ -26,8 +29,9 @@ def test_a_stranger_who_opens_a_page_first_meets_the_frame(tmp_path: Path, page:
 
 
 @pytest.mark.parametrize("page", [entry.key for entry in MENU if not entry.bears_empty])
-def test_a_failure_on_a_page_opened_first_is_a_sentence(tmp_path: Path, page: str) -> None:
-    with serving(tmp_path, case=EMPTY) as server, Visitor(server.url, f"/{page}?lang=en") as visitor:
+def test_a_failure_on_a_page_opened_first_is_a_sentence(tmp_path: Path, filled: Callable[[Path], Path], page: str) -> None:
+    shutil.copy(filled(EMPTY), tmp_path / "case.duckdb")
+    with serving(tmp_path, case=None) as server, Visitor(server.url, f"/{page}?lang=en") as visitor:
         shown = visitor.run()
     assert "EXCEPTION" not in shown.text
     assert "class='answer'" not in shown.text

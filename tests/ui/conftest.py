@@ -12,27 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import settings
 from dashboard.settings import ROOT
-from dashboard.store import Store
 from dashboard.ui import cache
 
 MAIN = str(ROOT / "src" / "dashboard" / "ui" / "main.py")
 
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """A database with a case folder of the repository, to be copied: loading it anew would take most of a test's time."""
-    templates: dict[Path, Path] = {}
-
-    def template(case: Path) -> Path:
-        if case not in templates:
-            templates[case] = tmp_path_factory.mktemp("template") / "case.duckdb"
-            with Store.open(templates[case]) as store:
-                store.load_folder(case, who="dashboard", why="Erster Start")
-        return templates[case]
-
-    return template
 
 
 @pytest.fixture

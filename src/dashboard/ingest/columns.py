@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -22,9 +21,8 @@ from dashboard.ingest.numbers import PLACES, is_share
 from dashboard.ingest.problems import Problems
 from dashboard.ingest.reading import Choices, Question
 from dashboard.ingest.rows import Rows
+from dashboard.settings import THREADS
 from dashboard.store.csv_file import MAXIMUM_ISSUES
-
-THREADS = min(4, os.cpu_count() or 1)
 
 
 @dataclass

@@ -13,6 +13,7 @@ from typing import TypeVar
 import duckdb
 
 from dashboard.errors import DashboardError
+from dashboard.settings import THREADS
 from dashboard.store.schema import literal, name
 
 Answer = TypeVar("Answer")
@@ -28,7 +29,7 @@ HARDENING = (
     "SET autoload_known_extensions = false",
     "SET allow_community_extensions = false",
     "SET memory_limit = '2GB'",
-    f"SET threads = {min(4, os.cpu_count() or 1)}",
+    f"SET threads = {THREADS}",
     "SET temp_directory = ''",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
