@@ -26,7 +26,8 @@ def show(view: View, checked: Checked) -> None:
         return
     html.show("<h2 class='section'>{}</h2>", say("update.problems"))
     errors, warnings, notices = ([each for each in groups if each.severity == severity] for severity in SEVERITIES)
-    html.show("<div class='problems'>{}</div>", Markup("").join(_card(say, group) for group in errors[:SHOWN_GROUPS]))
+    if errors:
+        html.show("<div class='problems'>{}</div>", Markup("").join(_card(say, group) for group in errors[:SHOWN_GROUPS]))
     if len(errors) > SHOWN_GROUPS:
         html.show("<p class='note'>{}</p>", say.counted("update.more_causes", len(errors) - SHOWN_GROUPS))
     for group in warnings:
