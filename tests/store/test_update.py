@@ -423,9 +423,20 @@ def test_a_backup_goes_nowhere_but_into_its_folder(loaded: Store, tmp_path: Path
         loaded.backup(tmp_path / "elsewhere.duckdb")
 
 
-def test_a_kept_file_that_was_altered_is_noticed(loaded: Store, database: Path) -> None:
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "UPDATE upload SET sha256 = 'other' WHERE table_name = 'weights'",
+        "DELETE FROM upload_part WHERE table_name = 'weights'",
+        "UPDATE upload_part SET content = 'x'::BLOB WHERE table_name = 'weights'",
+    ],
+)
+def test_a_kept_file_that_was_altered_is_noticed(loaded: Store, database: Path, altered: str) -> None:
     loaded.close()
     with duckdb.connect(str(database)) as connection:
-        connection.execute("UPDATE upload SET sha256 = 'other' WHERE table_name = 'weights'")
+        connection.execute(altered)
     with Store.open(database) as store:
         assert [(issue.code, issue.table) for issue in store.verify()] == [("file_altered", "weights")]
+        if "upload_part" in altered:
+            with pytest.raises(DashboardError, match="upload_damaged"):
+                store.original(1, "weights")

@@ -92,7 +92,7 @@ def remarks(cursor: Cursor, version: int | None) -> tuple[Remark, ...]:
 
 
 def original(cursor: Cursor, version: int, table: str) -> bytes:
-    """The file for ``table`` in release ``version`` as it came; ``DashboardError``: ``no_such_upload``."""
+    """The file for ``table`` in release ``version`` as it came; ``DashboardError``: ``no_such_upload``, ``upload_damaged``."""
     chosen = "WHERE version = ? AND table_name = ?"
     found = cursor.execute(f"SELECT size FROM upload {chosen}", [version, table]).fetchall()
     if not found:
@@ -100,7 +100,10 @@ def original(cursor: Cursor, version: int, table: str) -> bytes:
     [(size,)] = found
     parts = cursor.execute(f"SELECT content FROM upload_part {chosen} ORDER BY part", [version, table]).fetchall()
     content = b"".join(part for (part,) in parts)
-    return bytes(pa.decompress(content, decompressed_size=size, codec=CODEC, asbytes=True)) if size else b""
+    try:
+        return bytes(pa.decompress(content, decompressed_size=size, codec=CODEC, asbytes=True)) if size else b""
+    except OSError as error:
+        raise DashboardError("upload_damaged", version=version, table=table) from error
 
 
 def mapping(cursor: Cursor, table: str) -> dict[str, str]:

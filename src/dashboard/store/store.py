@@ -96,7 +96,7 @@ class Store:
         return self._connection.ask(lambda cursor: log.remarks(cursor, version))
 
     def original(self, version: int, table: str) -> bytes:
-        """The file for ``table`` in release ``version`` as it came; ``DashboardError``: ``no_such_upload``."""
+        """The file for ``table`` in release ``version`` as it came; ``DashboardError``: ``no_such_upload``, ``upload_damaged``."""
         return self._connection.ask(lambda cursor: log.original(cursor, version, table))
 
     def mapping(self, table: str) -> Mapping[str, str]:
