@@ -64,7 +64,7 @@ def million() -> None:
         with Store.open(Path(folder) / "case.duckdb") as store:
             store.load_folder(CASE, **WHO)
             release(store, upload(first.read_bytes()))
-            bare = _bare(file)
+            bare = statistics.median(_bare(file) for _ in range(3))
             start = time.perf_counter()
             given = upload(file.read_bytes())
             reading = time.perf_counter() - start

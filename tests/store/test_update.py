@@ -14,7 +14,7 @@ import pytest
 
 from dashboard.domain.tables import BY_NAME
 from dashboard.errors import CaseRefused, DashboardError, Issue
-from dashboard.store import Store, Upload
+from dashboard.store import Store, Upload, difference
 from tests.store.uploads import budgets, upload
 
 WHO = {"who": "Anna", "why": "Corrected figures"}
@@ -421,6 +421,17 @@ def test_a_backup_is_complete_and_overwrites_nothing(loaded: Store, database: Pa
 def test_a_backup_goes_nowhere_but_into_its_folder(loaded: Store, tmp_path: Path) -> None:
     with pytest.raises(DashboardError, match="not_saved"):
         loaded.backup(tmp_path / "elsewhere.duckdb")
+
+
+def test_what_is_compared_in_parts_differs_as_what_is_compared_at_once(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = [upload("budget_lines", budgets(40), "replace")]
+    reasons = {(issue.code, issue.table, issue.column): "test" for issue in loaded.propose(first).warnings}
+    loaded.release(first, **WHO, reasons=reasons)
+    given = [upload("budget_lines", budgets(30, first=20, amount="1001.00") + budgets(10).partition("\n")[2], "replace")]
+    whole = loaded.propose(given).differences
+    assert (whole[0].new, whole[0].changed, whole[0].removed, whole[0].unchanged) == (10, 20, 10, 10)
+    monkeypatch.setattr(difference, "PART", 7)
+    assert loaded.propose(given).differences == whole
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from dashboard.store.upload import CellChange, TableDifference
 MAXIMUM_CELLS = 5_000
 """Touched cells that are listed; the rest is counted by row."""
 
+PART = 600_000
+"""Stored rows that are compared at a time: while they are, the engine holds them in memory."""
+
 
 def difference(cursor: Cursor, table: Table) -> TableDifference:
     """What has to change in ``before_<table>`` so that it becomes ``checked_<table>``.
@@ -26,13 +29,18 @@ def difference(cursor: Cursor, table: Table) -> TableDifference:
     others = [field for field in table.fields if field.name not in table.key]
     differs = " OR ".join(f"a.{name(field.name)} IS DISTINCT FROM b.{name(field.name)}" for field in others) or "false"
     missing = f"b.{name(table.key[0])} IS NULL"
-    cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE {touched} AS SELECT a.*, {missing} AS is_new FROM {after} a"
-        f" LEFT JOIN {before} b ON {same} WHERE {missing} OR {differs}"
-    )
-    [(had, has, new, changed)] = cursor.execute(
-        f"SELECT (SELECT count(*) FROM {before}), (SELECT count(*) FROM {after}),"
-        f" count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) FROM {touched}"
+    [(had, has)] = cursor.execute(f"SELECT (SELECT count(*) FROM {before}), (SELECT count(*) FROM {after})").fetchall()
+    parts = 1 + had // PART
+    keys = ", ".join(name(key) for key in table.key)
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE {touched} AS SELECT *, false AS is_new FROM {after} LIMIT 0")
+    for part in range(parts):
+        of_part = f"WHERE hash({keys}) % {parts} = {part}"
+        cursor.execute(
+            f"INSERT INTO {touched} SELECT a.*, {missing} FROM (FROM {after} {of_part}) a"
+            f" LEFT JOIN (FROM {before} {of_part}) b ON {same} WHERE {missing} OR {differs}"
+        )
+    [(new, changed)] = cursor.execute(
+        f"SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) FROM {touched}"
     ).fetchall()
     removed = had - (has - new)
     listed = [
