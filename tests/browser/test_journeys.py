@@ -128,8 +128,7 @@ def test_no_page_is_wider_than_a_phone_or_twice_the_size_asks_the_internet_or_co
     page = opened.open(address)
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     page.set_viewport_size({"width": 640, "height": 360})
-    page.wait_for_function("innerWidth === 640")
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 640
+    page.wait_for_function("innerWidth === 640 && document.querySelector('.stMain').scrollWidth <= 640")
     assert opened.elsewhere == []
     assert [said for said in opened.complaints if not HARMLESS.search(said)] == []
 
