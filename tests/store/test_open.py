@@ -19,9 +19,7 @@ from dashboard.errors import DashboardError
 from dashboard.store import Store
 from dashboard.store.schema import columns
 from tests.store.folders import CASES
-from tests.store.uploads import upload
-
-POINTS = "partner,criterion,points\nauental,service,40\n"
+from tests.store.uploads import POINTS, upload
 
 HOLD_WITH_STORE = """
 import sys

@@ -15,12 +15,11 @@ import pytest
 from dashboard.domain.tables import BY_NAME
 from dashboard.errors import CaseRefused, DashboardError, Issue
 from dashboard.store import Store, Upload, difference
-from tests.store.uploads import budgets, upload
+from tests.store.uploads import POINTS, budgets, upload
 
 WHO = {"who": "Anna", "why": "Corrected figures"}
 
 
-POINTS = "partner,criterion,points\nauental,service,40\n"
 ONE_SCORE = "model,criterion,low,likely,high\ncontract,hours,30,45,50\n"
 
 

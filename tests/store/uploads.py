@@ -10,6 +10,9 @@ import pyarrow as pa
 from dashboard.domain.tables import BY_NAME
 from dashboard.store import Mode, Upload
 
+POINTS = "partner,criterion,points\nauental,service,40\n"
+"""One changed weight of the mini case."""
+
 
 def upload(table: str, text: str, mode: Mode = "merge", file: str = "new.csv", **more) -> Upload:
     header, *rows = list(csv.reader(io.StringIO(text, newline="")))

@@ -98,11 +98,11 @@ def printed(say: Phrasebook, issue: Issue | Remark) -> tuple[str, str]:
         field.kind == "amount" for field in BY_NAME[issue.table].fields if field.name == issue.column
     )
     if is_money and issue.code in OF_AMOUNTS:
-        return _printed(say, issue.value), _printed(say, issue.expected)
+        return _amount(say, issue.value), _amount(say, issue.expected)
     return issue.value, issue.expected
 
 
-def _printed(say: Phrasebook, written: str) -> str:
+def _amount(say: Phrasebook, written: str) -> str:
     try:
         amount = Decimal(written)
     except InvalidOperation:

@@ -1,7 +1,5 @@
 """The log of uploads: every file as it came, what it did, and the doubts that were answered."""
 
-# ruff: noqa: S608 - the SQL is put together from what stands here alone
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -93,12 +91,13 @@ def remarks(cursor: Cursor, version: int | None) -> tuple[Remark, ...]:
 
 def original(cursor: Cursor, version: int, table: str) -> bytes:
     """The file for ``table`` in release ``version`` as it came; ``DashboardError``: ``no_such_upload``, ``upload_damaged``."""
-    chosen = "WHERE version = ? AND table_name = ?"
-    found = cursor.execute(f"SELECT size FROM upload {chosen}", [version, table]).fetchall()
+    found = cursor.execute("SELECT size FROM upload WHERE version = ? AND table_name = ?", [version, table]).fetchall()
     if not found:
         raise DashboardError("no_such_upload", version=version, table=table)
     [(size,)] = found
-    parts = cursor.execute(f"SELECT content FROM upload_part {chosen} ORDER BY part", [version, table]).fetchall()
+    parts = cursor.execute(
+        "SELECT content FROM upload_part WHERE version = ? AND table_name = ? ORDER BY part", [version, table]
+    ).fetchall()
     content = b"".join(part for (part,) in parts)
     try:
         return bytes(pa.decompress(content, decompressed_size=size, codec=CODEC, asbytes=True)) if size else b""
