@@ -232,14 +232,51 @@ def test_a_table_can_be_edited_on_screen_even_when_it_is_empty(opened: Open, cas
     assert len(app.data_editor) == 1
 
 
+def edit_scores(app: AppTest) -> None:
+    """Edits one row; after the first run, which draws the grid."""
+    app.session_state["update_grid_0_scores_1_0"] = {"edited_rows": {5: BEST_HOURS}, "added_rows": [], "deleted_rows": []}
+    app.run()
+
+
+def away_and_back(app: AppTest) -> AppTest:
+    """Another page is looked at, then the update again."""
+    app.switch_page(str(ROOT / "pages/overview.py")).run()
+    assert not app.data_editor
+    assert not app.file_uploader
+    return app.switch_page(str(ROOT / "pages/update.py")).run()
+
+
+def test_an_edit_on_screen_is_there_after_another_page_and_can_be_discarded(opened: Open) -> None:
+    app = opened("update", MINI, way="screen", table="scores")
+    edit_scores(app)
+    text(app, "update_why", "Nachgeführt")
+    app = away_and_back(app)
+    assert healthy(app)
+    assert headline(app).startswith("Eine Zeile geändert; ")
+    assert next(each for each in app.text_input if each.key == "update_why").value == "Nachgeführt"
+    button(app, "update_discard")
+    assert headline(app) == say("update.start_screen")
+    assert headline(away_and_back(app)) == say("update.start_screen")
+
+
+def test_a_file_and_what_was_chosen_for_it_are_there_after_another_page(opened: Open) -> None:
+    app = upload(opened("update", MINI), changed_scores(), mode="merge")
+    told = headline(app)
+    app = away_and_back(app)
+    assert healthy(app)
+    assert headline(app) == told
+    assert [each.value for each in app.radio if each.key.startswith("update_mode_")] == ["merge"]
+    # A file that comes now stands beside it, and the one that came before can be left out.
+    upload(app, ("positions.csv", table(MINI, "positions")), mode=None)
+    assert headline(app) == told
+    [left_out] = [each.key for each in app.button if each.key.startswith("update_remove_")]
+    button(app, left_out)
+    assert headline(app) == say("update.nothing_changes")
+
+
 def test_an_edit_on_screen_goes_the_way_of_a_file(opened: Open) -> None:
     app = opened("update", MINI, way="screen", table="scores")
-    app.session_state["update_grid_0_scores_1"] = {
-        "edited_rows": {5: {"low": "50", "likely": "50", "high": "50"}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
-    app.run()
+    edit_scores(app)
     assert headline(app).startswith("Eine Zeile geändert; ")
     assert headline(release(app)) == say("update.saved", version=2)
     [record] = cache.store().uploads(2)

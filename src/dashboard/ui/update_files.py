@@ -16,17 +16,18 @@ from dashboard.text import Phrasebook
 from dashboard.ui import cache, html, update_mapping, update_templates
 from dashboard.ui.frame import View
 from dashboard.ui.update_draft import Draft
-from dashboard.ui.update_release import SAVED, turn
+from dashboard.ui.update_release import FILES, SAVED, turn
 
 KINDS = ("csv", "txt", "tsv", "xlsx")
 NO_TABLE = ""
 LAST_MODE = "update_mode"
+LISTED = "update_listed"
+"""The files in the browser's list, by identity."""
 
 
 def draft(view: View) -> Draft | None:
     """The files on the screen as a draft; ``None`` while there is none. Templates stand below as long as nothing is open."""
-    say = view.say
-    files = st.file_uploader(say("update.drop"), type=list(KINDS), accept_multiple_files=True, key=f"update_files_{turn()}")
+    files = _files(view.say)
     if not files:
         cache.drop("reading", "outline", "proposal")
         update_templates.show(view)
@@ -45,7 +46,7 @@ def draft(view: View) -> Draft | None:
                 continue
             if table.name in readings:
                 unanswered += 1
-                html.show("<p class='note'>{}</p>", say("errors.table_twice"))
+                html.show("<p class='note'>{}</p>", view.say("errors.table_twice"))
                 continue
             choices, open_ = update_mapping.ask(view, file, table, mode, partial(_outline, view, file, table, mode, len(files)))
             unanswered += open_
@@ -58,11 +59,40 @@ def draft(view: View) -> Draft | None:
     return Draft(tuple(keys), uploads, readings, mappings, unanswered)
 
 
+def _files(say: Phrasebook) -> list[UploadedFile]:
+    """The files of this update in the order they came, those too that came before the page was left and seen again.
+
+    The browser's list forgets its files when the page is left; they can then be removed in their own cards.
+    """
+    key = f"update_files_{turn()}"
+
+    def keep() -> None:
+        listed = st.session_state.get(LISTED, frozenset())
+        earlier = [file for file in st.session_state.get(FILES, []) if file.file_id not in listed]
+        st.session_state[FILES] = [*earlier, *st.session_state[key]]
+
+    listed = st.file_uploader(say("update.drop"), type=list(KINDS), accept_multiple_files=True, key=key, on_change=keep)
+    st.session_state[LISTED] = frozenset(file.file_id for file in listed)
+    files: list[UploadedFile] = st.session_state.get(FILES, [])
+    return files
+
+
+def _remove(file_id: str) -> None:
+    st.session_state[FILES] = [file for file in st.session_state[FILES] if file.file_id != file_id]
+
+
 def _what(view: View, file: UploadedFile, files: int) -> tuple[Table | None, Mode | None]:
     """Which table the file is for, guessed and open to change, and what happens to its rows, chosen by a person."""
     say = view.say
     guessed = cache.held("guess", file.file_id, lambda: guess_table(file.name, file.getvalue()), most=files)
-    html.show("<p class='file'><b>{}</b> <small>{}</small></p>", file.name, size(say, file.size))
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"update_head_{file.file_id}"
+    ):
+        html.show("<p class='file'><b>{}</b> <small>{}</small></p>", file.name, size(say, file.size))
+        if file.file_id not in st.session_state[LISTED]:
+            st.button(
+                say("update.remove"), key=f"update_remove_{file.file_id}", type="tertiary", on_click=_remove, args=(file.file_id,)
+            )
     left, right = st.columns([1, 2], gap="medium")
     options = [NO_TABLE, *(table.name for table in sorted(TABLES, key=lambda table: say.of(table.title)))]
     with left:
@@ -72,6 +102,7 @@ def _what(view: View, file: UploadedFile, files: int) -> tuple[Table | None, Mod
             index=options.index(guessed.name if guessed else NO_TABLE),
             format_func=lambda name: problems.table_title(say, name) if name else say("update.no_table"),
             key=f"update_table_{file.file_id}",
+            persist_state="session",
         )
     key = f"update_mode_{file.file_id}"
     # What was chosen for one file is proposed for the next.
@@ -88,6 +119,7 @@ def _what(view: View, file: UploadedFile, files: int) -> tuple[Table | None, Mod
             index=None,
             format_func=lambda mode: say(f"update.mode_{mode}"),
             key=key,
+            persist_state="session",
             on_change=keep,
             horizontal=True,
         )

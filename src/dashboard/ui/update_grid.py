@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 import pandas as pd
@@ -22,6 +23,21 @@ MOST_ROWS = 2_000
 NUMERIC = {"integer", "number", "amount"}
 
 
+@dataclass
+class Edit:
+    """What is being edited in one table, kept while other pages are looked at.
+
+    The edit is made in the version ``base`` and stays when somebody else releases meanwhile; it is then compared with what
+    they released. ``begun`` are the rows the grid on screen began with, ``rows`` those that stand in it, ``None`` while
+    nothing is edited. ``discarded`` counts how often it was begun anew.
+    """
+
+    base: int
+    begun: pd.DataFrame | None = None
+    rows: pd.DataFrame | None = None
+    discarded: int = 0
+
+
 def draft(view: View) -> Draft | None:
     """What has been edited as a draft; ``None`` while nothing is."""
     say = view.say
@@ -29,16 +45,21 @@ def draft(view: View) -> Draft | None:
     with left:
         table = BY_NAME[update_templates.choose(view, say("update.table"))]
     key = f"update_grid_{turn()}_{table.name}"
-    # What has been edited stays when somebody else releases meanwhile; it is then compared with what they released.
-    base = int(st.session_state.setdefault(f"{key}_base", view.current))
-    before = cache.held("grid", (table.name, base), lambda: update_templates.texts(table.name, base))
+    edit: Edit = st.session_state.setdefault(key, Edit(view.current))
+    before = cache.held("grid", (table.name, edit.base), lambda: update_templates.texts(table.name, edit.base))
     if len(before) > MOST_ROWS:
         html.show("<p class='note'>{}</p>", say("update.too_many_rows", most=say.number(MOST_ROWS), n=say.number(len(before))))
         return None
-    html.show("<p class='source'>{}</p>", say("update.grid_note"))
+    head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="update_grid_head")
+    with head:
+        html.show("<p class='source'>{}</p>", say("update.grid_note"))
+    widget = f"{key}_{edit.base}_{edit.discarded}"
+    if widget not in st.session_state:
+        # Drawn for the first time, or anew: the browser forgets what was edited when the page is left.
+        edit.begun = before if edit.rows is None else edit.rows
     after = st.data_editor(
-        before,
-        key=f"{key}_{base}",
+        edit.begun,
+        key=widget,
         num_rows="dynamic",
         hide_index=True,
         column_config={field.name: _column(say, table, field) for field in table.fields},
@@ -48,10 +69,14 @@ def draft(view: View) -> Draft | None:
     edited = edited[(edited != "").any(axis=1)]
     mode, rows = edits(table, before, edited)
     if rows.empty:
-        if base != view.current:
-            st.session_state[f"{key}_base"] = view.current
+        edit.rows = None
+        if edit.base != view.current:
+            edit.base = view.current
             st.rerun()
         return None
+    edit.rows = after
+    with head:
+        st.button(say("update.discard"), key="update_discard", type="tertiary", on_click=_discard, args=(key, edit))
     st.session_state.pop(SAVED, None)
     data = update_templates.written(table, rows)
     content = (table.name, mode, sha256(data).hexdigest())
@@ -75,6 +100,10 @@ def edits(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> tuple[Mode
     if touched.empty and is_unique and new <= old:
         return "delete", gone
     return "replace", after
+
+
+def _discard(key: str, edit: Edit) -> None:
+    st.session_state[key] = Edit(edit.base, discarded=edit.discarded + 1)
 
 
 def _read(view: View, table: Table, mode: Mode, data: bytes) -> Reading:

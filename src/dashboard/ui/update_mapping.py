@@ -65,7 +65,11 @@ def _sheet(say: Phrasebook, outline: Outline, prefix: str) -> str:
         return ""
     with st.columns(COLUMNS, gap="medium")[0]:
         chosen = st.selectbox(
-            say("mapping.sheet"), outline.sheets, index=outline.sheets.index(outline.sheet), key=f"{prefix}_sheet"
+            say("mapping.sheet"),
+            outline.sheets,
+            index=outline.sheets.index(outline.sheet),
+            key=f"{prefix}_sheet",
+            persist_state="session",
         )
     return "" if chosen == outline.sheet else str(chosen)
 
@@ -93,6 +97,7 @@ def _columns(view: View, table: Table, outline: Outline, prefix: str) -> tuple[d
                 format_func=lambda name: say("mapping.unused") if name == UNUSED else problems.column_label(say, name),
                 placeholder=say("mapping.choose"),
                 key=f"{prefix}_header_{place}",
+                persist_state="session",
             )
             if chosen == UNUSED:
                 ignored.add(header)
@@ -105,6 +110,7 @@ def _columns(view: View, table: Table, outline: Outline, prefix: str) -> tuple[d
             value = st.text_input(
                 say("mapping.constant", column=problems.column_label(say, column)),
                 key=f"{prefix}_constant_{column}",
+                persist_state="session",
                 placeholder=say("mapping.constant_example"),
                 autocomplete="off",
             )
@@ -129,6 +135,7 @@ def _questions(say: Phrasebook, questions: tuple[Question, ...], prefix: str) ->
             index=None,
             format_func=partial(_option, say, question),
             key=f"{prefix}_{question.kind}_{question.column}",
+            persist_state="session",
             horizontal=True,
         )
         if answer and question.kind == "decimal":

@@ -35,7 +35,7 @@ def show(view: View, checked: Checked) -> None:
         st.text_input(
             say("update.reason", place=problems.place(say, group)),
             key=reason_key(group),
-            persist_state="page",
+            persist_state="session",
             max_chars=400,
             autocomplete="off",
             placeholder=say("update.reason_example"),

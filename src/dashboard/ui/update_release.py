@@ -15,6 +15,8 @@ WHY = "update_why"
 PENDING = "update_pending"
 SAVED = "update_saved"
 TOLD = "update_told"
+FILES = "update_files"
+"""The files that came for this update."""
 ROUND = "update_round"
 """Counts the releases of this session: widgets named after it start anew."""
 
@@ -37,7 +39,14 @@ def show(view: View, checked: Checked) -> None:
     with who:
         st.text_input(say("update.who"), key=WHO, persist_state="session", max_chars=80, autocomplete="name")
     with why:
-        st.text_input(say("update.why"), key=WHY, max_chars=400, autocomplete="off", placeholder=say("update.why_example"))
+        st.text_input(
+            say("update.why"),
+            key=WHY,
+            persist_state="session",
+            max_chars=400,
+            autocomplete="off",
+            placeholder=say("update.why_example"),
+        )
     st.button(
         say("update.do_release", version=checked.proposal.based_on + 1),
         type="primary",
@@ -83,7 +92,8 @@ def settle(view: View) -> None:
 def begin_anew() -> None:
     """Lets go of the files, what was read from them, and why; who it was is remembered."""
     st.session_state[ROUND] = turn() + 1
-    st.session_state.pop(WHY, None)
+    for key in (WHY, FILES):
+        st.session_state.pop(key, None)
     for key in [key for key in st.session_state if str(key).startswith("reason-")]:
         del st.session_state[key]
     cache.drop("reading", "outline", "proposal")
