@@ -9,6 +9,7 @@ from dashboard.ui import (
     history_dictionary,
     history_quality,
     history_restore,
+    history_values,
     history_versions,
     html,
 )
@@ -19,10 +20,12 @@ with frame.page("history") as view:
     found = cache.quality(view.case.version, view.with_later)
     html.answer(say("history.question"), quality.headline(say, found))
 
-    looks = ["quality", "versions", "compare", "dictionary"]
+    looks = ["quality", "values", "versions", "compare", "dictionary"]
     look = ask.one("look", say("history.shown"), looks, lambda key: say(f"history.look_{key}"))
     if look == "quality":
         history_quality.show(view, found)
+    elif look == "values":
+        history_values.show(view)
     elif look == "versions":
         history_versions.show(view)
     elif look == "compare":

@@ -89,6 +89,15 @@ def test_an_update_is_released_listed_compared_and_taken_back(capsys: Run, datab
     _, out, _ = run(capsys, "history", "--database", database)
     assert out.splitlines()[1].endswith("Anna: Korrektur (weights.csv)")
 
+    asked = ("history", "--table", "weights", "--row", "auental, service", "--database", database)
+    _, out, _ = run(capsys, *asked)
+    assert out.splitlines()[-3].endswith("Anna: Korrektur (weights.csv, Zeile 2)")
+    assert "    points: 100 → 40.5" in out.splitlines()
+    _, out, _ = run(capsys, *asked, "--json")
+    first, second = json.loads(out)
+    assert (first["change"], second["change"], second["line"]) == ("new", "changed", 2)
+    assert second["cells"]["points"] == {"old": "100", "new": "40.5"}
+
     _, out, _ = run(capsys, "diff", 1, 2, "--database", database)
     assert "    auental, service, points: 100 → 40.5" in out.splitlines()
     _, out, _ = run(capsys, "diff", 1, 2, "--database", database, "--json")
@@ -97,6 +106,23 @@ def test_an_update_is_released_listed_compared_and_taken_back(capsys: Run, datab
     _, out, _ = run(capsys, "restore", 1, "--database", database, *WHO)
     assert out == "Der Datenstand 1 gilt wieder, als Datenstand 3.\n"
     assert points(database) == 100
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--table", "weights"), "braucht beides, --table und --row"),
+        (("--row", "auental, service"), "braucht beides, --table und --row"),
+        (("--table", "weights", "--row", "auental"), "Der Schlüssel besteht aus partner, criterion"),
+        (("--table", "nothing", "--row", "auental"), "Die Tabelle «nothing» gibt es nicht"),
+    ],
+)
+def test_the_history_of_a_row_that_is_not_there_is_a_sentence(
+    capsys: Run, database: Path, options: tuple[str, ...], told: str
+) -> None:
+    code, out, err = run(capsys, "history", *options, "--database", database)
+    assert (code, out) == (2, "")
+    assert told in err
 
 
 def test_the_same_file_again_is_not_a_new_version(capsys: Run, database: Path, weights: Path) -> None:

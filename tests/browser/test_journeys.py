@@ -21,6 +21,7 @@ ADDRESSES = (
     *("/projects?project=lutax", "/projects?show=gantt", "/projects?show=links"),
     *("/update", "/update?way=screen&table=scores"),
     "/budgets?row=kanton&column=2012&line=kanton_2012_other_run",
+    "/history?look=values&table=scores&record=contract,%20stability",
     *("/history", "/history?look=versions&release=1&about=who", "/history?look=compare", "/history?look=dictionary"),
 )
 # Streamlit probes its health below the address of a page, where nothing answers.

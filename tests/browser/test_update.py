@@ -77,6 +77,15 @@ def test_a_changed_file_is_seen_released_found_in_the_history_looked_at_and_undo
     expect(page.locator(".ribbon")).to_have_count(0)
     expect(page).not_to_have_url(re.compile(r"[?&]v="))
 
+    page = opened.open("/models?criterion=hours&model=contract")
+    page.get_by_role("link", name="Verlauf dieses Werts").click()
+    expect(page.locator(".panel li")).to_contain_text(["v2 scores.csv, Zeile 7", "v1 scores.csv, Zeile 7"])
+    expect(page.get_by_role("button", name="Herkunft von contract, hours")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("searchbox", name="Suchen").fill("foundation hours")
+    page.get_by_role("searchbox", name="Suchen").press("Enter")
+    page.get_by_role("button", name="Herkunft von foundation, hours").click()
+    expect(page.locator(".panel li")).to_contain_text(["v1 scores.csv"])
+
     page = opened.open("/history?look=versions")
     page.locator("table.matrix tbody tr").nth(1).get_by_role("button").first.click()
     page.get_by_role("button", name="Wiederherstellen").click()

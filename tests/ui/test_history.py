@@ -38,7 +38,7 @@ def two_versions(opened: Open) -> None:
     release(upload(opened("update", MINI), changed_scores()))
 
 
-@pytest.mark.parametrize("look", ["quality", "versions", "compare", "dictionary"])
+@pytest.mark.parametrize("look", ["quality", "values", "versions", "compare", "dictionary"])
 @pytest.mark.parametrize("case", [LUCERNE, MINI, EMPTY], ids=["lucerne", "mini", "empty"])
 def test_every_view_of_the_history_is_drawn(opened: Open, look: str, case: Path) -> None:
     app = opened("history", case, look=look, release="1", about="who")
@@ -62,6 +62,38 @@ def test_a_release_shows_who_when_why_its_files_and_its_effect() -> None:
         assert told in said(app)
     assert {"look_at", "restore", "compare_with"} & {each.key for each in app.button} == set()
     assert {"export", "original"} <= {each.key for each in app.get("download_button")}
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_a_value_leads_back_to_its_release_file_and_line_and_to_what_stood_before() -> None:
+    app = another("history", look="values", table="scores", record="contract, hours")
+    assert healthy(app)
+    panel = said(app).split("<section class='card panel' aria-live='polite'>")[1]
+    for told in (
+        "<b>v2</b> scores.csv, Zeile 7<br>Freigegeben von Anna Muster am ",
+        f"<b>v1</b> scores.csv, Zeile 7<br>Freigegeben von {cache.store().versions()[0].who} am ",
+        "<td class=''>Wahrscheinlichster Wert</td><td class=''>30</td><td class=''>50</td><td class=''>v2</td>",  # what changed
+        "<td class=''>Wahrscheinlichster Wert</td><td class=''>50</td><td class=''>v2</td>",  # what stands there now
+        "<td class=''>Beleggrad</td><td class=''>C</td><td class=''>v1</td>",
+    ):
+        assert told in panel, told
+    earlier = said(another("history", look="values", table="scores", record="contract, hours", v="1"))
+    assert "<td class=''>Wahrscheinlichster Wert</td><td class=''>30</td><td class=''>v1</td>" in earlier
+    assert "<b>v2</b> scores.csv" not in earlier
+
+
+def test_rows_are_searched_and_a_row_asked_for_is_found_on_its_page(opened: Open) -> None:
+    app = opened("history", LUCERNE, look="values", table="budget_lines", record="stadt_2012_staff_run")
+    assert healthy(app)
+    assert "<h2>stadt_2012_staff_run</h2>" in said(app)
+    assert app.session_state["history_values_page"] > 1
+    text(app, "find", "netz stadt")
+    app.run()
+    assert healthy(app)
+    assert say.counted("history.rows_found", cache.store().table("budget_lines").num_rows) not in said(app)
+    text(app, "find", "das gibt es nicht")
+    app.run()
+    assert say("history.no_rows") in said(app)
 
 
 @pytest.mark.usefixtures("two_versions")

@@ -91,9 +91,14 @@ def told(say: Phrasebook, issue: Issue | Remark) -> str:
 
 
 def printed(say: Phrasebook, issue: Issue | Remark) -> tuple[str, str]:
-    """The value and what was expected: money that was read as it is printed, all else as it was written."""
+    """The value and what was expected, as the pages show them: figures as in ``figures``, columns as they are called."""
     if issue.code in OF_COLUMNS:
         return issue.value, column_label(say, issue.expected)
+    return figures(say, issue)
+
+
+def figures(say: Phrasebook, issue: Issue | Remark) -> tuple[str, str]:
+    """The value and what was expected: money that was read as it is printed, all else as it was written."""
     is_money = issue.table in BY_NAME and any(
         field.kind == "amount" for field in BY_NAME[issue.table].fields if field.name == issue.column
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from dashboard.answers import problems
 from dashboard.errors import Issue
 from dashboard.text import Phrasebook
 
@@ -26,8 +27,9 @@ def sentences(say: Phrasebook, issues: Iterable[Issue]) -> Iterator[str]:
 
 
 def sentence(say: Phrasebook, issue: Issue) -> str:
-    """What is wrong, after the line and column it stands on."""
-    told = say(f"issues.{issue.code}", value=issue.value, expected=issue.expected)
+    """What is wrong, after the line and column it stands on; columns by the names they have in files."""
+    value, expected = problems.figures(say, issue)
+    told = say(f"issues.{issue.code}", value=value, expected=expected)
     if issue.row is not None and issue.column:
         told = say("issues.place_cell", row=issue.row, column=issue.column, sentence=told)
     elif issue.row is not None:

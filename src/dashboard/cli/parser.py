@@ -106,6 +106,8 @@ def _updating(say: Phrasebook, command: Callable[[str, Command], Add]) -> None:
 
     add = command("history", updating.history)
     _add_database(say, add)
+    add("--table", default="", metavar=say("cli.key"), help=say("cli.history_table"))
+    add("--row", default="", metavar=say("cli.key"), help=say("cli.history_row"))
     _add_json(say, add)
 
     add = command("diff", updating.diff)

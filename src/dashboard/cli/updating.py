@@ -13,7 +13,7 @@ from dashboard.cli.issues import sentences
 from dashboard.domain.tables import BY_NAME, Table
 from dashboard.errors import CaseRefused, DashboardError
 from dashboard.ingest import Choices, Reading, guess_table, read
-from dashboard.store import Proposal, Store, TableDifference
+from dashboard.store import Proposal, Release, Step, Store, TableDifference
 from dashboard.text import Phrasebook
 
 
@@ -52,7 +52,12 @@ def update(say: Phrasebook, options: argparse.Namespace) -> Answer:
 
 
 def history(say: Phrasebook, options: argparse.Namespace) -> Answer:
-    """Every version with who, when, why, and the files it came from. Errors as in ``Store.open``."""
+    """Every version with who, when, why, and the files it came from; or what each of them did to one row of a table.
+
+    Raises ``DashboardError``: ``table_or_row_missing``, ``unknown_row``, and as in ``Store.open`` and ``Store.trail``.
+    """
+    if options.table or options.row:
+        return _history_of_row(say, options)
     with Store.open(options.database, create=False) as store:
         versions, uploads = store.versions(), store.uploads()
     of_version = {known.version: [upload for upload in uploads if upload.version == known.version] for known in versions}
@@ -82,7 +87,7 @@ def history(say: Phrasebook, options: argparse.Namespace) -> Answer:
             say(
                 f"cli.history_{known.kind}",
                 version=known.version,
-                at=f"{known.released_at:%d.%m.%Y %H:%M} UTC",
+                at=_at(known),
                 who=known.who,
                 why=known.why,
                 files=say.listed([each.file for each in of_version[known.version]]),
@@ -92,6 +97,44 @@ def history(say: Phrasebook, options: argparse.Namespace) -> Answer:
         )
         or say("cli.no_history")
     )
+
+
+def _history_of_row(say: Phrasebook, options: argparse.Namespace) -> Answer:
+    if not options.table or not options.row:
+        raise DashboardError("table_or_row_missing")
+    table = _table_named(options.table)
+    with Store.open(options.database, create=False) as store:
+        versions, steps = {each.version: each for each in store.versions()}, store.trail(table.name, options.row)
+    if not steps:
+        raise DashboardError("unknown_row", table=table.name, row=options.row, columns=", ".join(table.key))
+    if options.json:
+        return Answer(as_text([_step(versions[step.version], step) for step in steps]))
+    lines: list[str] = []
+    for step in steps:
+        known = versions[step.version]
+        where = say("history.removed") if step.line is None else say("history.file_line", file=step.file, line=step.line)
+        lines.append(say("cli.history_step", version=known.version, at=_at(known), who=known.who, why=known.why, where=where))
+        lines += [
+            "    " + say("cli.value", column=column, old=old or "–", new=new or "–") for column, (old, new) in step.cells.items()
+        ]
+    return Answer("\n".join(lines))
+
+
+def _step(known: Release, step: Step) -> Mapping[str, object]:
+    return {
+        "version": known.version,
+        "released_at": known.released_at.isoformat(),
+        "who": known.who,
+        "why": known.why,
+        "change": step.change,
+        "file": step.file,
+        "line": step.line,
+        "cells": {column: {"old": old, "new": new} for column, (old, new) in step.cells.items()},
+    }
+
+
+def _at(known: Release) -> str:
+    return f"{known.released_at:%d.%m.%Y %H:%M} UTC"
 
 
 def diff(say: Phrasebook, options: argparse.Namespace) -> Answer:
@@ -163,12 +206,17 @@ def _read(store: Store, options: argparse.Namespace) -> list[Reading]:
 
 
 def _table(named: str, file: Path, data: bytes) -> Table:
-    """The table that is named, by its name, its title or the beginning of either, else the one the file looks like."""
-    if not named:
-        table = guess_table(file.name, data)
-        if table is None:
-            raise DashboardError("table_not_guessed", file=file.name)
-        return table
+    """The table that is named, else the one the file looks like."""
+    if named:
+        return _table_named(named)
+    table = guess_table(file.name, data)
+    if table is None:
+        raise DashboardError("table_not_guessed", file=file.name)
+    return table
+
+
+def _table_named(named: str) -> Table:
+    """A table by its name, its title or the beginning of either; ``DashboardError``: ``unknown_table``."""
     begins = [table for name, table in BY_NAME.items() if name.startswith(named.removesuffix("s"))]
     table = BY_NAME.get(named) or guess_table(named, b"") or (begins[0] if len(begins) == 1 else None)
     if table is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.store.records import Step
 from dashboard.store.release import Release
 from dashboard.store.store import Store
 from dashboard.store.upload import MODES, CellChange, Mode, Proposal, Remark, TableDifference, Upload, UploadRecord
@@ -13,6 +14,7 @@ __all__ = [
     "Proposal",
     "Release",
     "Remark",
+    "Step",
     "Store",
     "TableDifference",
     "Upload",

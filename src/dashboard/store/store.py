@@ -26,6 +26,7 @@ from dashboard.store.lock import ProcessLock
 from dashboard.store.migrate import migrate
 from dashboard.store.read_case import read_case
 from dashboard.store.read_ground import read_ground
+from dashboard.store.records import Step, trail
 from dashboard.store.release import Cause, Release
 from dashboard.store.schema import names
 from dashboard.store.stage import offer, view
@@ -158,6 +159,20 @@ class Store:
             return found.sort_by([("origin", "ascending"), ("line", "ascending")]).drop_columns(["origin", "line"])
 
         return self._connection.ask(cells)
+
+    def trail(self, table: str, key: str, version: int | None = None) -> tuple[Step, ...]:
+        """What every release up to ``version``, the current one unless said, did to a row, oldest first; none for no such row.
+
+        ``key`` holds the key values joined by commas. Raises ``DashboardError``: ``unknown_table``, ``unknown_version``.
+        """
+        if table not in BY_NAME:
+            raise DashboardError("unknown_table", table=table)
+
+        def steps(cursor: Cursor) -> tuple[Step, ...]:
+            chosen = _release(cursor, version)
+            return trail(cursor, table, key, chosen.version) if chosen else ()
+
+        return self._connection.ask(steps)
 
     def summary(self, question: Callable[[Cursor], Answer], version: int | None = None, *, with_later: bool = False) -> Answer:
         """What a summary of this room (see ``summary``) answers from a release, the current one unless said.

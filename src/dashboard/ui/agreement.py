@@ -153,11 +153,11 @@ def _evidence(view: View, found: Agreement, leaf: Criterion, partner: str) -> No
             continue
         points = say.number(weight.points, 0 if weight.points.is_integer() else 1)
         evidence.panel(
-            say,
+            view,
             title,
             weight.provenance,
             value=html.Traced(say.percent(share, 1), html.pointer(*place, f"criterion={criterion}", "weights", partner), 100),
             detail=say("weights.points_given", points=points),
             reason=weight.reason,
-            table="weights",
+            row=("weights", partner, criterion),
         )

@@ -111,14 +111,14 @@ def _panel(view: View, line: BudgetLine | None) -> None:
         return
     project = _project(view, line.project)
     evidence.panel(
-        say,
+        view,
         say.of(line.name),
         line.provenance,
         value=f"{say.number(line.amount, 2)} {say.currency(view.case.info.currency)}",
         detail=_note(view, line),
         meaning=say("budgets.for_project", project=project) if project else "",
         reason=line.reason,
-        table="budget_lines",
+        row=("budget_lines", line.key),
     )
 
 

@@ -26,7 +26,7 @@ from dashboard.domain.case import Case
 from dashboard.domain.ground import Ground
 from dashboard.errors import DashboardError
 from dashboard.settings import settings
-from dashboard.store import Release, Remark, Store, TableDifference, UploadRecord
+from dashboard.store import Release, Remark, Step, Store, TableDifference, UploadRecord
 
 log = logging.getLogger(__name__)
 
@@ -124,6 +124,12 @@ def comparison(one: int, other: int) -> tuple[tuple[TableDifference, ...], Effec
     if before is None or after is None:
         raise DashboardError("no_case")
     return store().compare(one, other), effect(before, after)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def trail(table: str, key: str, version: int) -> tuple[Step, ...]:
+    """What every release up to a version did to a row, oldest first."""
+    return store().trail(table, key, version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

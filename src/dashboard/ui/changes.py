@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.answers import effect, problems
+from dashboard.answers import effect, problems, values
 from dashboard.answers.effect import Effect
 from dashboard.answers.totals import Total, lists_all, totals
 from dashboard.domain.tables import BY_NAME
@@ -61,26 +60,15 @@ def difference(view: View, differences: Iterable[TableDifference]) -> None:
 
 
 def _row(say: Phrasebook, cell: CellChange) -> dict[str, str]:
+    field = BY_NAME[cell.table].field(cell.column)
     return {
         say("problems.table"): problems.table_title(say, cell.table),
         say("difference.key"): cell.key,
         say("problems.column"): problems.column_label(say, cell.column),
-        say("difference.old"): _shown(say, cell, cell.old),
-        say("difference.now"): _shown(say, cell, cell.new),
+        say("difference.old"): values.printed(say, field, cell.old),
+        say("difference.now"): values.printed(say, field, cell.new),
         say("difference.change"): say(f"difference.{cell.change}"),
     }
-
-
-def _shown(say: Phrasebook, cell: CellChange, value: str) -> str:
-    """A value as tables print it: amounts with apostrophes, days as people write them, choices in the reader's language."""
-    field = BY_NAME[cell.table].field(cell.column)
-    if not value:
-        return "–"
-    if field.kind == "amount":
-        return say.number(Decimal(value), 2 if Decimal(value) % 1 else 0)
-    if field.kind == "date":
-        return say.day(date.fromisoformat(value))
-    return say(f"choices.{value}") if value in field.choices else value
 
 
 def decision(view: View, found: Effect) -> None:

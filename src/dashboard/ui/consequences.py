@@ -91,13 +91,13 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
             evidence.gap(title, say("models.must_gap"))
         else:
             evidence.panel(
-                say,
+                view,
                 title,
                 found.provenance,
                 value=say(f"models.{found.fulfilled}"),
                 meaning=say.of(must.question),
                 reason=found.reason,
-                table="must_have_fulfilments",
+                row=("must_have_fulfilments", model, key),
             )
         return
     leaf, score = case.criterion(key), case.scores.get((model, key))
@@ -107,7 +107,7 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
         what_if.panel(view, leaf, model)
         return
     evidence.panel(
-        say,
+        view,
         title,
         score.provenance,
         value=html.Traced(measured(say, leaf, score.likely), html.pointer("before_weights", "levels", model, key, "likely")),
@@ -121,7 +121,7 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
         meaning=_meaning(say, leaf, score.likely),
         reason=score.reason,
         author=score.author,
-        table="scores",
+        row=("scores", model, key),
     )
     what_if.panel(view, leaf, model)
 

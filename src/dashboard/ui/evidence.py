@@ -11,12 +11,13 @@ from dashboard.domain.case import Provenance
 from dashboard.domain.words import Words
 from dashboard.text import Phrasebook
 from dashboard.ui import cache, clock, html
+from dashboard.ui.frame import View
 
 NONE = Words("", "")
 
 
 def panel(
-    say: Phrasebook,
+    view: View,
     title: str,
     provenance: Provenance,
     *,
@@ -25,12 +26,14 @@ def panel(
     meaning: str = "",
     reason: Words = NONE,
     author: Words = NONE,
-    table: str,
+    row: tuple[str, ...],
 ) -> None:
     """Title, value with its range, meaning of the level, reason, grade, author, source, file and line.
 
-    Below them the release that brought the row of ``table``: who, when, why, and the doubts that were answered then.
+    Below them the release that brought the ``row`` (table and key values): who, when, why, the doubts that were answered
+    then, and the way to all values that ever stood there.
     """
+    say, (table, *key) = view.say, row
     source = provenance.source
     title_of_source = (
         Markup("<a href='{}' target='_blank' rel='noopener noreferrer'>{}</a>").format(source.url, say.of(source.title))
@@ -54,8 +57,9 @@ def panel(
         published,
         say("evidence.place", file=provenance.file, line=provenance.line, version=provenance.version),
         _released(say, provenance),
-        html.joined("<p class='remark'>{}</p>", [(told,) for told in _remarks(say, provenance, table)]),
+        html.joined("<p class='remark'>{}</p>", [(told,) for told in remarks(say, table, provenance.version, provenance.line)]),
     )
+    view.link("history", say("evidence.history"), look="values", table=table, record=", ".join(key))
 
 
 def _released(say: Phrasebook, provenance: Provenance) -> Markup:
@@ -67,10 +71,10 @@ def _released(say: Phrasebook, provenance: Provenance) -> Markup:
     return Markup("<br>{}").format(say("evidence.released", who=release.who, day=day, why=release.why))
 
 
-def _remarks(say: Phrasebook, provenance: Provenance, table: str) -> Iterator[str]:
-    """The warnings about the row, each with the reason it was released for."""
+def remarks(say: Phrasebook, table: str, version: int, line: int | None) -> Iterator[str]:
+    """The warnings about a row, by the release, file line and table that brought it, each with the reason it was released for."""
     for remark in cache.remarks():
-        if (remark.version, remark.table, remark.line) == (provenance.version, table, provenance.line):
+        if (remark.version, remark.table, remark.line) == (version, table, line):
             yield say(
                 "evidence.remark",
                 column=problems.column_label(say, remark.column),

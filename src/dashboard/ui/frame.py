@@ -40,7 +40,7 @@ PARAMETERS = frozenset(
         *("show", "ranked", "weighed", "by", "w", "step", "sure", "whose", "group"),
         *("facet", "aim"),
         *("field", "process", "of"),
-        *("way", "table", "look", "release", "about", "from", "to", "page"),
+        *("way", "table", "look", "release", "about", "from", "to", "record", "value", "find", "page"),
         *("base", "drivers", "one", "other", "stress"),
         *("assume", "place", "split"),
         *(

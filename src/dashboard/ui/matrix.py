@@ -31,12 +31,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; with ``label_for_button`` its head can be asked too, and is picked with an empty row key."""
+    """A column; with ``label_for_button`` its head can be asked too, and is picked with an empty row key.
+
+    ``tone`` names a look, as in ``Cell``.
+    """
 
     key: str
     label: str
     note: str = ""
     label_for_button: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,11 +207,11 @@ def _panel(view: View, found: Projects, key: str) -> None:
     if project.status_override:
         told.insert(0, answers.override(say, project, standing))
     evidence.panel(
-        say,
+        view,
         say.of(project.name),
         project.provenance,
         value=say(f"projects.status_{found.status(project)}"),
         detail=" ".join(told),
         reason=project.reason,
-        table="projects",
+        row=("projects", key),
     )

@@ -191,7 +191,7 @@ def _carried(view: View, found: Strategies, name: str, field: str, model: str) -
         evidence.gap(title, say("strategies.no_coverage"))
         return
     word = say(f"strategies.{recorded.coverage}")
-    evidence.panel(say, title, recorded.provenance, value=word, reason=recorded.reason, table="model_coverage")
+    evidence.panel(view, title, recorded.provenance, value=word, reason=recorded.reason, row=("model_coverage", model, field))
 
 
 def _goals(view: View, found: Strategies, name: str, field: str, partner: str) -> None:
@@ -221,10 +221,10 @@ def _goals(view: View, found: Strategies, name: str, field: str, partner: str) -
         strategy = owned[goal.strategy]
         years = say("strategies.strategy_years", strategy=say.of(strategy.name), first=strategy.valid_from, last=strategy.valid_to)
         evidence.panel(
-            say,
+            view,
             say.of(goal.name),
             goal.provenance,
             value=say("strategies.priority", priority=goal.priority),
             detail=years,
-            table="goals",
+            row=("goals", goal.key),
         )

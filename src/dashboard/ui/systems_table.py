@@ -141,13 +141,13 @@ def panel(view: View, ground: Ground, found: Harmonisation, asked: tuple[str, st
         evidence.gap(title, say("systems.no_system", partner=partner_name(say, case, of)))
     for system in own:
         evidence.panel(
-            say,
+            view,
             title,
             system.provenance,
             value=system.application,
             detail=_detail(view, system),
             reason=system.reason,
-            table="systems",
+            row=("systems", system.key),
         )
 
 

@@ -95,5 +95,10 @@ def panel(view: View, asked: tuple[str, str] | None) -> None:
         return
     points = say.number(weight.points, 0 if weight.points.is_integer() else 1)
     evidence.panel(
-        say, title, weight.provenance, meaning=say("weights.points_given", points=points), reason=weight.reason, table="weights"
+        view,
+        title,
+        weight.provenance,
+        meaning=say("weights.points_given", points=points),
+        reason=weight.reason,
+        row=("weights", partner, criterion),
     )

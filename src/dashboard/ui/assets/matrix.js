@@ -33,7 +33,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const cell = column.label_for_button
       ? button({ text: column.label, sub: column.note, label: column.label_for_button }, "", column.key)
       : make("span", {}, ...name(column));
-    head.append(make("th", { scope: "col" }, cell));
+    head.append(make("th", { scope: "col", class: column.tone && `tone-${column.tone}` }, cell));
   }
   const body = make("tbody");
   for (const row of data.rows) {
