@@ -1,4 +1,8 @@
-"""What holds for all tests: drawn examples are judged by what they find, never by how long a busy machine takes."""
+"""What holds for all tests.
+
+Drawn examples are judged by what they find, never by how long a busy machine takes. They are the same in every run, so that a
+change is judged by itself; ``pytest --hypothesis-profile=explore`` looks at others each time.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,9 @@ from hypothesis import HealthCheck, settings
 
 from dashboard.store import Store
 
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("explore"), derandomize=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

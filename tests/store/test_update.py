@@ -198,6 +198,21 @@ def test_a_figure_ten_times_as_large_is_released_only_with_a_reason_that_stays(l
     assert len(remarks) == len(proposal.warnings)
 
 
+@pytest.mark.parametrize(
+    ("table", "text", "value", "expected"),
+    [
+        ("weights", "partner,criterion,points\nauental,service,0\n", "0", "100"),
+        ("partners", "key,workplaces\nauental,\n", "", "14"),
+    ],
+)
+def test_a_figure_that_becomes_zero_or_nothing_is_doubted(loaded: Store, table: str, text: str, value: str, expected: str) -> None:
+    proposal = loaded.propose([upload(table, text)])
+    assert proposal.errors == ()
+    assert [(issue.code, issue.value, issue.expected, issue.row) for issue in proposal.warnings] == [
+        ("figure_gone", value, expected, 2)
+    ]
+
+
 def test_what_stands_as_it_stood_is_not_doubted_again(loaded: Store) -> None:
     given = doubtful(loaded)
     reasons = {(issue.code, issue.table, issue.column): "yes" for issue in loaded.propose([given]).warnings}

@@ -82,6 +82,22 @@ def test_a_value_leads_back_to_its_release_file_and_line_and_to_what_stood_befor
     assert "<b>v2</b> scores.csv" not in earlier
 
 
+def test_an_empty_table_is_told(opened: Open) -> None:
+    app = opened("history", MINI, look="values", table="budget_lines")
+    assert healthy(app)
+    assert say("history.empty_table") in said(app)
+
+
+def test_another_table_begins_on_its_first_page(opened: Open) -> None:
+    app = opened("history", LUCERNE, look="values", table="budget_lines")
+    app.session_state["history_values_page"] = 3
+    app.run()
+    assert app.session_state["history_values_page"] == 3
+    next(each for each in app.selectbox if each.key == "table").select("projects").run()
+    assert healthy(app)
+    assert app.session_state["history_values_page"] == 1
+
+
 def test_rows_are_searched_and_a_row_asked_for_is_found_on_its_page(opened: Open) -> None:
     app = opened("history", LUCERNE, look="values", table="budget_lines", record="stadt_2012_staff_run")
     assert healthy(app)

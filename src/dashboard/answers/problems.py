@@ -15,7 +15,7 @@ from dashboard.text.phrases import catalogue
 EXAMPLES = 5
 MORE = "more_problems"
 """The code that stands for further places of the kind before it."""
-OF_AMOUNTS = {"changed_tenfold", "per_inhabitant", "low_above_likely", "high_below_likely"}
+OF_AMOUNTS = {"changed_tenfold", "figure_gone", "per_inhabitant", "low_above_likely", "high_below_likely"}
 """The codes whose value and expectation are figures that have been read."""
 OF_COLUMNS = {"column_unknown"}
 """The codes whose expectation is names of declared columns."""

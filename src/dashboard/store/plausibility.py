@@ -44,7 +44,7 @@ def doubts(cursor: Cursor, upload: Upload, did: TableDifference) -> Iterator[Iss
 
 
 def _checks(table: Table) -> Iterator[Check]:
-    yield from _changed_tenfold(table)
+    yield from _changed(table)
     if table.name in IN_YEARS:
         yield _beyond_horizon(table, IN_YEARS[table.name])
 
@@ -53,16 +53,21 @@ def _doubt(code: str, table: Table, column: str, wrong: str, value: str, expecte
     return Check(code, table.name, column, wrong, value, expected, severity="warning")
 
 
-def _changed_tenfold(table: Table) -> Iterator[Check]:
+def _changed(table: Table) -> Iterator[Check]:
+    """Figures that are of another size or sign than before, and figures that are gone: 0 or empty."""
     same = " AND ".join(f"old.{name(key)} = this.{name(key)}" for key in table.key)
     for field in table.fields:
         if field.name in table.key or (field.kind not in {"number", "amount"} and not (field.kind == "integer" and field.unit)):
             continue
         old, new = f"old.{name(field.name)}", f"this.{name(field.name)}"
         apart = f"(abs({new}) >= {FACTOR} * abs({old}) OR abs({old}) >= {FACTOR} * abs({new}) OR sign({old}) <> sign({new}))"
-        source = f"FROM before_{table.name} old WHERE {same} AND {old} <> 0 AND {new} <> 0 AND {apart}"
-        wrong = f"NOT this.is_new AND EXISTS (SELECT 1 {source})"
-        yield _doubt("changed_tenfold", table, field.name, wrong, shown(field), f"(SELECT min({shown(field, 'old')}) {source})")
+        there = f"FROM before_{table.name} old WHERE {same} AND {old} <> 0"
+        value, expected = shown(field), f"(SELECT min({shown(field, 'old')}) {there})"
+        is_gone = f"coalesce({new}, 0) = 0"
+        differs = f"NOT this.is_new AND NOT {is_gone} AND EXISTS (SELECT 1 {there} AND {apart})"
+        yield _doubt("changed_tenfold", table, field.name, differs, value, expected)
+        gone = f"NOT this.is_new AND {is_gone} AND EXISTS (SELECT 1 {there})"
+        yield _doubt("figure_gone", table, field.name, gone, value, expected)
 
 
 def _beyond_horizon(table: Table, column: str) -> Check:

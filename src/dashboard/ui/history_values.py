@@ -18,6 +18,8 @@ from dashboard.ui.frame import View
 ADDRESS = ("record", "value")
 WORDS = "find"
 PAGE = "history_values_page"
+SEARCHED = "history_values_searched"
+"""The table and the words that the page counts in."""
 ON_A_PAGE = 15
 LONGEST = 80
 NAMING = 3
@@ -59,6 +61,8 @@ def _list(view: View, table: Table, words: str) -> Record | None:
     say = view.say
     # What is known only later is listed as well: this is where the data is looked after.
     find = partial(cache.summary, view.case, listing, table.name, words, with_later=True)
+    if st.session_state.get(SEARCHED) != (table.name, words):
+        st.session_state[SEARCHED], st.session_state[PAGE] = (table.name, words), 1
     if wanted := address.asked_for(ADDRESS[0]):
         before = cache.summary(view.case, place, table.name, words, wanted, with_later=True)
         st.session_state[PAGE] = before // ON_A_PAGE + 1
@@ -68,7 +72,7 @@ def _list(view: View, table: Table, words: str) -> Record | None:
         st.session_state[PAGE] = 1
         rows, count = find(0, ON_A_PAGE)
     if not rows:
-        html.show("<p class='note'>{}</p>", say("history.no_rows"))
+        html.show("<p class='note'>{}</p>", say("history.no_rows" if words else "history.empty_table"))
         return None
     columns = [
         matrix.Column(field.name, problems.column_label(say, field.name), tone=_tone(field)) for field in _naming(view, table)
