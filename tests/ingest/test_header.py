@@ -184,6 +184,16 @@ def test_a_file_is_known_by_its_name(name: str) -> None:
     assert guess_table(name, b"") is BUDGETS
 
 
+def test_a_word_of_its_name_decides_where_the_header_fits_several_tables() -> None:
+    short = lines("key;amount", "a;1")
+    assert guess_table("Budget Kanton 2013.csv", short) is BUDGETS
+    assert guess_table("export.csv", short) is not None
+    assert guess_table("export.csv", short) is not BUDGETS
+    assert guess_table("Budget 2013.csv", lines("Konto;Text", "1;2")) is BUDGETS, "the only table that is called so"
+    assert guess_table("Kosten.csv", lines("Konto;Text", "1;2")) is None, "several are"
+    assert guess_table("Budget.csv", lines("partner;criterion;points", "a;b;1")) is WEIGHTS, "the header names another table"
+
+
 def test_a_file_with_another_name_is_known_by_its_header() -> None:
     assert guess_table("export.csv", budgets("amount", "5", above=("Budget",))) is BUDGETS
     assert guess_table("export.csv", budgets("amount", *["5"] * 9_000)) is BUDGETS

@@ -17,9 +17,8 @@ ASSETS = Path(__file__).parent / "assets"
 @cache
 def component(name: str) -> ComponentRenderer:
     """The component whose script stands under ``name`` in the assets; it shares the style sheet of the page."""
-    return st.components.v2.component(
-        f"dashboard_{name}", html='<div class="root">\n</div>', js=(ASSETS / f"{name}.js").read_text("utf-8"), isolate_styles=False
-    )
+    script = "".join((ASSETS / f"{part}.js").read_text("utf-8") for part in ("make", name))
+    return st.components.v2.component(f"dashboard_{name}", html='<div class="root">\n</div>', js=script, isolate_styles=False)
 
 
 def speak(say: Phrasebook) -> None:

@@ -50,7 +50,7 @@ def draft(view: View) -> Draft | None:
     if len(before) > MOST_ROWS:
         html.show("<p class='note'>{}</p>", say("update.too_many_rows", most=say.number(MOST_ROWS), n=say.number(len(before))))
         return None
-    head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="update_grid_head")
+    head = st.container(horizontal=True, vertical_alignment="center", key="update_grid_head")
     with head:
         html.show("<p class='source'>{}</p>", say("update.grid_note"))
     widget = f"{key}_{edit.base}_{edit.discarded}"

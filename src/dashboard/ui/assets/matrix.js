@@ -1,12 +1,4 @@
 export default function ({ data, parentElement, setTriggerValue }) {
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
-    }
-    element.append(...children);
-    return element;
-  };
   const content = (cell, [text, sub] = []) => [
     text ? make("span", { "data-analysis": text }, cell.text) : cell.text,
     ...(cell.sub ? [" ", make("small", { "data-analysis": sub }, cell.sub)] : []),
@@ -33,7 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const cell = column.label_for_button
       ? button({ text: column.label, sub: column.note, label: column.label_for_button }, "", column.key)
       : make("span", {}, ...name(column));
-    head.append(make("th", { scope: "col", class: column.tone && `tone-${column.tone}` }, cell));
+    head.append(make("th", { scope: "col", class: column.tone ? `tone-${column.tone}` : null }, cell));
   }
   const body = make("tbody");
   for (const row of data.rows) {

@@ -2,12 +2,6 @@
 const PAUSE = 80;
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) if (value !== false) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
   const root = parentElement.querySelector(".root");
   root.tell = setTriggerValue;
   root.turn = Math.max(root.turn ?? 0, data.turn);
