@@ -1,17 +1,17 @@
-"""Every address, opened first and directly on a fresh server, goes through language, frame and error handling."""
+"""Every address, opened first and directly, goes through language, frame and error handling."""
 
 from __future__ import annotations
 
 import shutil
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dashboard.settings import ROOT
 from dashboard.ui.menu import MENU
-from tests.server import serving
+from tests.server import Server, serving
 from tests.visitor import Visitor
 
 EMPTY = ROOT / "tests" / "case_folders" / "empty"
@@ -28,10 +28,17 @@ def test_a_stranger_who_opens_a_page_first_meets_the_frame(tmp_path: Path, fille
     assert "class='answer'" in shown.text
 
 
+@pytest.fixture(scope="module")
+def without_partners(tmp_path_factory: pytest.TempPathFactory, filled: Callable[[Path], Path]) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("empty")
+    shutil.copy(filled(EMPTY), folder / "case.duckdb")
+    with serving(folder, case=None) as server:
+        yield server
+
+
 @pytest.mark.parametrize("page", [entry.key for entry in MENU if not entry.bears_empty])
-def test_a_failure_on_a_page_opened_first_is_a_sentence(tmp_path: Path, filled: Callable[[Path], Path], page: str) -> None:
-    shutil.copy(filled(EMPTY), tmp_path / "case.duckdb")
-    with serving(tmp_path, case=None) as server, Visitor(server.url, f"/{page}?lang=en") as visitor:
+def test_a_failure_on_a_page_opened_first_is_a_sentence(without_partners: Server, page: str) -> None:
+    with Visitor(without_partners.url, f"/{page}?lang=en") as visitor:
         shown = visitor.run()
     assert "EXCEPTION" not in shown.text
     assert "class='answer'" not in shown.text

@@ -6,26 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Window
-
-ADDRESSES = (
-    *("/", "/impact?partner=stadt", "/models", "/weights", "/weights?show=weights", "/weights?show=parts", "/weights?show=cost"),
-    *("/weights?show=own", "/weights?show=own&step=order", "/weights?show=own&step=check"),
-    *("/tipping", "/tipping?stress=cost.120-without.stadt"),
-    "/models?compare=contract.lead_canton.municipal_association&criterion=say_small&model=contract",
-    *("/agreement", "/agreement?facet=models&ranked=contract&by=stadt", "/agreement?facet=path"),
-    *("/strategies", "/strategies?show=systems", "/costs", "/costs?show=keys", "/costs?show=municipality&place=1003"),
-    *("/projects?project=lutax", "/projects?show=gantt", "/projects?show=links"),
-    *("/update", "/update?way=screen&table=scores"),
-    "/budgets?row=kanton&column=2012&line=kanton_2012_other_run",
-    "/history?look=values&table=scores&record=contract,%20stability",
-    *("/history", "/history?look=versions&release=1&about=who", "/history?look=compare", "/history?look=dictionary"),
-)
-# Streamlit probes its health below the address of a page, where nothing answers.
-HARMLESS = re.compile("404")
 
 
 def test_land_open_a_source_change_weights_share_the_link_and_reset(window: Callable[..., Window]) -> None:
@@ -119,19 +102,6 @@ def test_the_landing_page_fits_a_small_laptop_without_scrolling(window: Callable
         page = window(1280, 720).open(f"/?lang={language}")
         page.wait_for_selector(".js-plotly-plot")
         assert page.evaluate("document.querySelector('.stMain').scrollHeight") <= 720
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_is_wider_than_a_phone_or_twice_the_size_asks_the_internet_or_complains(
-    window: Callable[..., Window], address: str
-) -> None:
-    opened = window(390, 844)
-    page = opened.open(address)
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
-    page.set_viewport_size({"width": 640, "height": 360})
-    page.wait_for_function("innerWidth === 640 && document.querySelector('.stMain').scrollWidth <= 640")
-    assert opened.elsewhere == []
-    assert [said for said in opened.complaints if not HARMLESS.search(said)] == []
 
 
 def test_what_is_shown_can_be_taken_away(window: Callable[..., Window], tmp_path: Path) -> None:
