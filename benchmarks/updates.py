@@ -23,7 +23,7 @@ HEADER = (
 )
 LINE = "b{0};auental;{1};staff;run;budget;Löhne {0};Wages {0};{2};no;;weil;because;accounts;B;03.09.2026"
 MILLION, SMALL, UPLOADS, EDGE = 1_000_000, 5_000, 1_000, 50
-LIMIT_MILLION, LIMIT_MEMORY, LIMIT_SMALL, LIMIT_GROWTH, LIMIT_TRAVEL = 5.0, 1.5e9, 0.3, 1.5, 0.010
+LIMIT_MILLION, LIMIT_MEMORY, LIMIT_SMALL, LIMIT_GROWTH, LIMIT_TRAVEL, LIMIT_TRAIL = 5.0, 1.5e9, 0.3, 1.5, 0.010, 0.5
 WHO = {"who": "bench", "why": "measurement"}
 REASONS = {("per_inhabitant", "budget_lines", "amount"): "bench", ("changed_tenfold", "budget_lines", "amount"): "bench"}
 BARE = "CREATE TABLE texts AS SELECT * FROM read_csv(?, delim=';', quote='\"', header=true, columns=?, auto_detect=false)"
@@ -111,6 +111,10 @@ def small(uploads: int = UPLOADS) -> None:
         for title, version in (("current state", uploads + 2), ("time travel", uploads // 2)):
             taken = min(_asked(store, version) for _ in range(5))
             told(title, f"{taken * 1000:8.1f} ms (limit {LIMIT_TRAVEL * 1000:.0f})", ok=taken <= LIMIT_TRAVEL)
+        start = time.perf_counter()
+        assert len(store.trail("budget_lines", "b0")) == uploads + 1
+        taken = time.perf_counter() - start
+        told("all values of one row", f"{taken * 1000:8.0f} ms (limit {LIMIT_TRAIL * 1000:.0f})", ok=taken <= LIMIT_TRAIL)
 
 
 def _asked(store: Store, version: int) -> float:

@@ -116,6 +116,14 @@ def test_what_is_shown_can_be_taken_away(window: Callable[..., Window], tmp_path
     assert lines[1].split(";")[1] == first[0]
 
 
+def test_the_table_of_a_picture_is_there_once_it_is_opened(window: Callable[..., Window]) -> None:
+    page = window().open("/")
+    expect(page.get_by_role("table")).to_have_count(0)
+    page.get_by_role("button", name="Tabelle").first.click()
+    expect(page.get_by_role("table")).to_contain_text("Tiefster Wert")
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(5)
+
+
 def test_streamlits_own_words_are_german(window: Callable[..., Window]) -> None:
     page = window().open("/")
     page.get_by_test_id("stMainMenuButton").click()

@@ -85,6 +85,9 @@ def test_a_changed_file_is_seen_released_found_in_the_history_looked_at_and_undo
     page.get_by_role("searchbox", name="Suchen").press("Enter")
     page.get_by_role("button", name="Herkunft von foundation, hours").click()
     expect(page.locator(".panel li")).to_contain_text(["v1 scores.csv"])
+    opened.choose("Entscheid", "Varianten")
+    page.get_by_role("link", name="Verlauf dieses Werts").click()
+    expect(page.locator(".panel h2")).to_have_text("contract, hours")  # whatever was searched before
 
     page = opened.open("/history?look=versions")
     page.locator("table.matrix tbody tr").nth(1).get_by_role("button").first.click()

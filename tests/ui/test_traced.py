@@ -94,8 +94,8 @@ def traced(app: AppTest) -> Iterator[tuple[str, str]]:
     for element in app.get("bidi_component"):
         data = json.loads(element.proto.json or "{}")
         for row in data.get("rows", []):
-            for cell, marks in zip(row["cells"], row["marks"], strict=True):
-                yield from ((mark, cell[part]) for part, mark in zip(("text", "sub"), marks, strict=True) if mark)
+            for cell in row["cells"]:
+                yield from ((mark, cell[part]) for part, mark in zip(("text", "sub"), cell["marks"], strict=True) if mark)
 
 
 def agrees(mark: str, text: str) -> bool:

@@ -104,39 +104,39 @@ class CashFlow:
     high: NDArray[np.float64]
     by_kind: NDArray[np.float64]
 
-    @property
+    @cached_property
     def discounted(self) -> NDArray[np.float64]:
         """The low, likely and high cost of each year as of the first year, (3, years)."""
         return np.stack([self.low, self.likely, self.high]) / growth(self.discount_rate, len(self.years))
 
-    @property
+    @cached_property
     def cumulative(self) -> NDArray[np.float64]:
         """What has been spent up to the end of each year, discounted, (3, years): low, likely, high."""
         return np.asarray(self.discounted.cumsum(axis=1), dtype=np.float64)
 
-    @property
+    @cached_property
     def net_present_cost(self) -> MoneyRange:
         """The cost over all years, discounted; without a discount rate the plain sum."""
         return MoneyRange(*self.discounted.sum(axis=1).tolist())
 
-    @property
+    @cached_property
     def net_present_by_kind(self) -> dict[CostKind, float]:
         """What one-off costs, recurring costs and savings each add to the likely net present cost."""
         parts = (self.by_kind / growth(self.discount_rate, len(self.years))).sum(axis=1)
         return dict(zip(KINDS, parts.tolist(), strict=True))
 
-    @property
+    @cached_property
     def yearly(self) -> MoneyRange:
         """The difference to today in a year, on average and undiscounted."""
         return MoneyRange(*(float(flow.mean()) for flow in (self.low, self.likely, self.high)))
 
-    @property
+    @cached_property
     def payback_years(self) -> tuple[int | None, int | None, int | None]:
         """From which year on the model has paid for itself, for the low, likely and high cost; see ``payback``."""
         low, likely, high = (payback(spent) for spent in self.cumulative)
         return self._year(low), self._year(likely), self._year(high)
 
-    @property
+    @cached_property
     def payback_year(self) -> int | None:
         """The likely payback year; ``None`` when there is none within the horizon."""
         return self.payback_years[1]
@@ -189,6 +189,13 @@ class Outlook:
 
     def cash_flow(self, model: str) -> CashFlow:
         """The cash flow of ``model``; errors as in ``row``."""
+        return self._flows[self.row(model)]
+
+    @cached_property
+    def _flows(self) -> tuple[CashFlow, ...]:
+        return tuple(map(self._flow, self.models))
+
+    def _flow(self, model: str) -> CashFlow:
         coefficients = self.coefficients[self.row(model)]
         years = self.parameters.horizon_years
         courses = self.ledger.courses * growth(self.parameters.price_growth, years)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import logging
+import threading
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -45,6 +46,8 @@ class Store:
         self._path = path
         self._lock = lock
         self._connection = connection
+        self._head: int | None = None
+        self._heading = threading.Lock()
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, backup_folder: Path | None = None) -> Self:
@@ -72,7 +75,12 @@ class Store:
     def close(self) -> None:
         """Closes the file and lets other processes have it."""
         self._connection.close()
+        self._forget()
         self._lock.release()
+
+    def _forget(self) -> None:
+        with self._heading:
+            self._head = None
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +90,11 @@ class Store:
 
     def current_version(self) -> int | None:
         """The version of the current release; ``None`` while nothing is loaded."""
-        return self._connection.ask(release.head) or None
+        # Every page asks, and nobody but this process writes: what is known holds until the next write.
+        with self._heading:
+            if self._head is None:
+                self._head = self._connection.ask(release.head)
+            return self._head or None
 
     def versions(self) -> tuple[Release, ...]:
         """Every release, oldest first."""
@@ -320,12 +332,14 @@ class Store:
 
     def _write(self, change: Callable[[Cursor], int], prepare: Prepare = nothing) -> int:
         """The version that ``change`` has made, once another transaction can read it whole."""
-        self.current_version()  # reopens an instance that an earlier write on a full disk has brought down
+        self._connection.ask(release.head)  # reopens an instance that an earlier write on a full disk has brought down
         try:
             with self._connection.change(prepare) as cursor:
                 version = change(cursor)
         except duckdb.Error as error:
             raise DashboardError("not_saved", path=str(self._path), reason=first_line(error)) from error
+        finally:
+            self._forget()
         if not self._connection.ask(lambda cursor: release.is_whole(cursor, version)):
             raise DashboardError("not_read_back", path=str(self._path), version=version)
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -42,7 +44,7 @@ def spreads(view: View, found: Agreement) -> None:
             ),
             description=say("agreement.spreads_alt", most=most, rows=" ".join(told)),
             build=lambda: weight_spreads(say, case, found.leaf_spreads, found.agreed_below, chosen=chosen, dark=view.dark),
-            table=_table(view, found),
+            table=partial(_table, view, found),
             source=say("agreement.spreads_source", points=points),
             depends_on=(chosen,),
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -33,7 +35,7 @@ def show(view: View) -> None:
         html.show("<p class='note'>{}</p>", say("analyse.no_conditions"))
     html.show("<div class='paths'>{}</div>", Markup("").join(_card(view, aim, path) for path in found))
     note = say("consensus.note", unit=say.currency(case.info.currency))
-    figures.take_away(view, "consensus", _frame(view, aim, found), note, with_table=False)
+    figures.take_away(view, "consensus", partial(_frame, view, aim, found), note, with_table=False)
 
 
 def _card(view: View, aim: str, path: ConsensusPath) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -36,7 +38,7 @@ def show(view: View) -> None:
             ],
         ),
     )
-    figures.take_away(view, "equalisation", _frame(view, found), say("consensus.payments_note"), with_table=False)
+    figures.take_away(view, "equalisation", partial(_frame, view, found), say("consensus.payments_note"), with_table=False)
 
 
 def _cells(view: View, model: str, found: Equalisation) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 import pandas as pd
 from markupsafe import Markup
@@ -46,7 +47,7 @@ def show(view: View, found: Budgets) -> None:
     figures.take_away(
         view,
         "benchmarks",
-        _taken(view, found, sums, known, columns),
+        partial(_taken, view, found, sums, known, columns),
         f"{say('budgets.benchmarks_note')} {hidden}",
         with_table=False,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -31,7 +32,7 @@ def show(view: View, found: Budgets, picked: tuple[str, str] | None) -> None:
         html.show("<p class='note'>{}</p>", say("budgets.no_lines"))
         return
     if picked is None and not found.asked.is_filtered:
-        figures.take_away(view, "budget_lines", taken(view, lines), say("budgets.pick", n=len(lines)), with_table=False)
+        figures.take_away(view, "budget_lines", partial(taken, view, lines), say("budgets.pick", n=len(lines)), with_table=False)
         return
     told = say.counted("budgets.lines", len(lines))
     if total is not None:
@@ -42,7 +43,7 @@ def show(view: View, found: Budgets, picked: tuple[str, str] | None) -> None:
     with table:
         with st.container(key="budget_lines_scroll"):
             asked = _table(view, lines[:LISTED])
-        figures.take_away(view, "budget_lines", taken(view, lines), say("budgets.lines_note"), with_table=False)
+        figures.take_away(view, "budget_lines", partial(taken, view, lines), say("budgets.lines_note"), with_table=False)
     with beside:
         _panel(view, next((line for line in lines if asked and line.key == asked[0]), None))
     if len(lines) > LISTED:

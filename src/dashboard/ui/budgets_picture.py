@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from dashboard.answers import budgets
 from dashboard.charts.budgets import Bar, Panel, panels, parts
@@ -39,7 +40,7 @@ def show(view: View, found: Budgets) -> None:
             headline=headline,
             description=say("budgets.picture_alt", headline=headline, rows=" ".join(told)),
             build=lambda: panels(shown, dark=view.dark) if is_over else parts(shown, dark=view.dark),
-            table=budgets_table.taken(view, found),
+            table=partial(budgets_table.taken, view, found),
             source=say("budgets.picture_source_over" if is_over else "budgets.picture_source"),
             depends_on=(asked, view.with_later),
         ),

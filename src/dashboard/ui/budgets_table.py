@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from dashboard.answers import budgets
@@ -104,7 +106,7 @@ def taken(view: View, found: Budgets) -> pd.DataFrame:
 
 def take_away(view: View, found: Budgets) -> None:
     """Below the table: how it is read, and as a file."""
-    figures.take_away(view, "budgets", taken(view, found), notes(view, found), with_table=False)
+    figures.take_away(view, "budgets", partial(taken, view, found), notes(view, found), with_table=False)
 
 
 def notes(view: View, found: Budgets) -> str:

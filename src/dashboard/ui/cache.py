@@ -6,8 +6,10 @@ Nothing here is ever cleared: a new data version is a new key, and the oldest en
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from decimal import Decimal
+from threading import Lock
 from types import FunctionType
 from typing import TypeVar, cast
 
@@ -34,6 +36,32 @@ log = logging.getLogger(__name__)
 KEPT = 64
 
 T = TypeVar("T")
+
+
+class Kept:
+    """What was asked for last, up to ``most`` entries by hashable key; may be asked by several threads.
+
+    Beside ``st.cache_resource``, which turns every key into bytes each time it is asked: a millisecond for what is looked up
+    ten times on a page. Two who ask for the same new thing at once each make it.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._entries: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, build: Callable[[], T]) -> T:
+        """What is kept under ``key``, else what ``build`` makes."""
+        with self._lock:
+            if key in self._entries:
+                self._entries.move_to_end(key)
+                return cast("T", self._entries[key])
+        value = build()
+        with self._lock:
+            self._entries[key] = value
+            while len(self._entries) > self._most:
+                self._entries.popitem(last=False)
+        return value
 
 
 @st.cache_resource(show_spinner=False)
@@ -158,7 +186,7 @@ def drop(*rooms: str) -> None:
 def of_case(case: Case, build: Callable[..., T], *depends_on: Hashable) -> T:
     """What ``build(case, *depends_on)`` answers, asked once for each state of the case; ``build`` is a function of a module."""
     key = (case.version, case.hidden, *map(_named, (build, *depends_on)))
-    return cast("T", _of_case(key, case, build, depends_on))
+    return _answers().get(key, lambda: build(case, *depends_on))
 
 
 def _named(part: Hashable) -> Hashable:
@@ -166,9 +194,9 @@ def _named(part: Hashable) -> Hashable:
     return f"{part.__module__}.{part.__qualname__}" if isinstance(part, FunctionType) else part
 
 
-@st.cache_resource(show_spinner=False, max_entries=8 * KEPT)
-def _of_case(key: Hashable, _case: Case, _build: Callable[..., object], _arguments: tuple[Hashable, ...]) -> object:
-    return _build(_case, *_arguments)
+@st.cache_resource(show_spinner=False)
+def _answers() -> Kept:
+    return Kept(8 * KEPT)
 
 
 def summary(case: Case, question: Callable[..., T], *depends_on: Hashable, with_later: bool) -> T:
@@ -209,10 +237,14 @@ def _scores(key: tuple[int, int], _case: Case) -> ScoreSample:
     return sample_scores(_case, _case.info.draws, np.random.default_rng(_case.info.seed))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4 * KEPT)
-def figure(key: tuple[Hashable, ...], _build: Callable[[], go.Figure]) -> go.Figure:
+def figure(key: tuple[Hashable, ...], build: Callable[[], go.Figure]) -> go.Figure:
     """The figure under ``key``, built once; the key names everything the picture depends on."""
-    return _build()
+    return _figures().get(key, build)
+
+
+@st.cache_resource(show_spinner=False)
+def _figures() -> Kept:
+    return Kept(4 * KEPT)
 
 
 def warm_up() -> None:

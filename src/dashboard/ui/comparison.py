@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -128,7 +129,7 @@ def show(view: View, found: Comparison) -> None:
             )
         html.show("{}", _sentences(comparison.rest(say, case, found.gaps)))
         figures.take_away(
-            view, "comparison", _frame(view, found, shown), comparison.basis(say, case, found.rankings), with_table=False
+            view, "comparison", partial(_frame, view, found, shown), comparison.basis(say, case, found.rankings), with_table=False
         )
 
 

@@ -10,10 +10,10 @@ from dashboard.analysis.eligibility import exclusions
 from dashboard.analysis.value import values
 from dashboard.domain.case import Case, Criterion, Model
 from dashboard.domain.words import Words
-from dashboard.text import Phrasebook
+from dashboard.text import Phrasebook, phrasebook
 from dashboard.text.levels import figure, meaning, measured, scale
 from dashboard.text.names import criterion_name, lettered, model_name, partner_name
-from dashboard.ui import evidence, html, matrix, what_if
+from dashboard.ui import cache, evidence, html, matrix, what_if
 from dashboard.ui.frame import View
 
 ADDRESS = ("criterion", "model")
@@ -29,7 +29,22 @@ def table(view: View, leaves: Sequence[Criterion], models: Sequence[Model], asid
 
     ``aside`` are the dominated models, which are marked where they are shown, as excluded ones are.
     """
-    say, case = view.say, view.case
+    columns, rows = cache.of_case(
+        view.case,
+        _laid_out,
+        view.say.language,
+        tuple(leaf.key for leaf in leaves),
+        tuple(model.key for model in models),
+        tuple(aside),
+    )
+    return matrix.ask("consequences", view.say("models.table"), view.say("models.corner"), columns, rows, ADDRESS)
+
+
+def _laid_out(
+    case: Case, language: str, leaves: tuple[str, ...], models: tuple[str, ...], aside: tuple[str, ...]
+) -> tuple[list[matrix.Column], list[matrix.Row]]:
+    """The heads and the rows of the table, by keys of criteria and models."""
+    say, shown = phrasebook(language), [case.model(key) for key in models]
     excluded = exclusions(case)
     columns = [
         matrix.Column(
@@ -38,29 +53,28 @@ def table(view: View, leaves: Sequence[Criterion], models: Sequence[Model], asid
             note=say("models.no_rank") if model.key in excluded else say("models.is_dominated") if model.key in aside else "",
             label_for_button=say("models.head", model=lettered(say, model)),
         )
-        for model in models
+        for model in shown
     ]
     rows = [matrix.Row("", say("models.must_haves"), group=True)] if case.must_haves else []
     rows.extend(
-        matrix.Row(must.key, say.of(must.name), cells=tuple(_must_cell(view, model, must.key, must.name) for model in models))
+        matrix.Row(must.key, say.of(must.name), cells=tuple(_must_cell(say, case, model, must.key, must.name) for model in shown))
         for must in case.must_haves
     )
     for group in case.groups:
-        members = [leaf for leaf in leaves if group.key in {leaf.parent, leaf.key}]
+        members = [leaf for leaf in map(case.criterion, leaves) if group.key in {leaf.parent, leaf.key}]
         if members and members != [group]:
             rows.append(matrix.Row("", say.of(group.name), group=True))
         rows.extend(
             matrix.Row(
-                leaf.key, say.of(leaf.name), note=scale(say, leaf), cells=tuple(_cell(view, model, leaf) for model in models)
+                leaf.key, say.of(leaf.name), note=scale(say, leaf), cells=tuple(_cell(say, case, model, leaf) for model in shown)
             )
             for leaf in members
         )
-    return matrix.ask("consequences", say("models.table"), say("models.corner"), columns, rows, ADDRESS)
+    return columns, rows
 
 
-def _cell(view: View, model: Model, leaf: Criterion) -> matrix.Cell:
-    say = view.say
-    score = view.case.scores.get((model.key, leaf.key))
+def _cell(say: Phrasebook, case: Case, model: Model, leaf: Criterion) -> matrix.Cell:
+    score = case.scores.get((model.key, leaf.key))
     text = level_of(say, leaf, model.key, score.likely) if score else say("models.missing")
     spoken = measured(say, leaf, score.likely) if score else text
     label = say("models.cell", model=lettered(say, model), criterion=say.of(leaf.name), value=spoken)
@@ -69,10 +83,10 @@ def _cell(view: View, model: Model, leaf: Criterion) -> matrix.Cell:
     return matrix.Cell(text, label, shade=matrix.shade(float(values(leaf, score.likely))), assumed=score.provenance.grade == "D")
 
 
-def _must_cell(view: View, model: Model, must: str, name: Words) -> matrix.Cell:
-    text = view.say(f"models.{view.case.fulfilment(model.key, must)}")
-    found = view.case.fulfilments.get((model.key, must))
-    label = view.say("models.cell", model=lettered(view.say, model), criterion=view.say.of(name), value=text)
+def _must_cell(say: Phrasebook, case: Case, model: Model, must: str, name: Words) -> matrix.Cell:
+    text = say(f"models.{case.fulfilment(model.key, must)}")
+    found = case.fulfilments.get((model.key, must))
+    label = say("models.cell", model=lettered(say, model), criterion=say.of(name), value=text)
     return matrix.Cell(text, label, assumed=bool(found and found.provenance.grade == "D"))
 
 

@@ -74,7 +74,7 @@ def _ranges(view: View, outlook: Outlook, written: str, model: str) -> None:
             headline=say("costs.ranges_headline"),
             description=say("costs.ranges_alt", model=model_name(say, case, first), amount=told),
             build=lambda: charts.cost_ranges(say, case, found, dark=view.dark, unit=unit, chosen=model, before=before),
-            table=pd.DataFrame(
+            table=lambda: pd.DataFrame(
                 [
                     [lettered(say, case.model(each)), *(say.number(getattr(cost, end), sign=True) for end in ENDS)]
                     for each, cost in found.items()

@@ -49,10 +49,14 @@ def show(view: View, model: str) -> None:
     ]
     with st.expander(say.counted("costs.items_folded", len(items), model=model_name(say, case, model))):
         costs.table(caption, head, rows, words=(1, 2, 6))
-        table = pd.DataFrame([[name, *map(costs.plain, cells)] for _, name, cells in rows], columns=head)
-        table[head[2]] = [partner_name(say, case, item.partner) for item in items]
+
+        def taken() -> pd.DataFrame:
+            table = pd.DataFrame([[name, *map(costs.plain, cells)] for _, name, cells in rows], columns=head)
+            table[head[2]] = [partner_name(say, case, item.partner) for item in items]
+            return table
+
         figures.take_away(
-            view, "cost_items", table, say("costs.items_note", unit=say.currency(case.info.currency)), with_table=False
+            view, "cost_items", taken, say("costs.items_note", unit=say.currency(case.info.currency)), with_table=False
         )
 
 

@@ -31,11 +31,14 @@ def show(view: View, outlook: Outlook, written: str, model: str) -> None:
     ]
     html.show("<h2 class='card-title'>{}</h2>", caption)
     costs.table(caption, head, rows)
-    table = pd.DataFrame(
-        [[lettered(say, case.model(each)), *map(costs.plain, cells)] for each, (_, _, cells) in zip(models, rows, strict=True)],
-        columns=head,
-    )
-    figures.take_away(view, "costs", table, " ".join(_notes(view, outlook)), with_table=False)
+
+    def taken() -> pd.DataFrame:
+        return pd.DataFrame(
+            [[lettered(say, case.model(each)), *map(costs.plain, cells)] for each, (_, _, cells) in zip(models, rows, strict=True)],
+            columns=head,
+        )
+
+    figures.take_away(view, "costs", taken, " ".join(_notes(view, outlook)), with_table=False)
 
 
 def _columns(view: View, outlook: Outlook, written: str) -> list[tuple[str, str, list[object]]]:

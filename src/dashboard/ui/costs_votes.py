@@ -95,7 +95,7 @@ def _pairs(view: View, model: str, key: str) -> None:
             headline=headline,
             description=say("costs.pair_alt", told=told),
             build=lambda: pairs(say, case, rows, payments, dark=view.dark, chosen=view.partner.key if view.partner else ""),
-            table=pd.DataFrame(
+            table=lambda: pd.DataFrame(
                 [
                     [partner_name(say, case, row.partner), say.number(100 * row.pays, 1), say.number(100 * row.votes, 1)]
                     for row in rows

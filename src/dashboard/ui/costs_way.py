@@ -39,7 +39,7 @@ def show(view: View, outlook: Outlook, written: str, model: str) -> None:
                 headline=headline,
                 description=say("costs.waterfall_alt", headline=headline),
                 build=lambda: charts.waterfall(say, steps, flow.net_present_cost, dark=view.dark, unit=unit),
-                table=pd.DataFrame(
+                table=lambda: pd.DataFrame(
                     [[step.name, say.number(step.amount, sign=True)] for step in steps],
                     columns=[say("costs.column_step"), unit],
                 ),
@@ -56,7 +56,7 @@ def show(view: View, outlook: Outlook, written: str, model: str) -> None:
                 headline=headline,
                 description=say("costs.cumulative_alt", headline=headline),
                 build=lambda: charts.cumulative(say, flow, dark=view.dark, unit=unit),
-                table=pd.DataFrame(
+                table=lambda: pd.DataFrame(
                     [
                         [str(year), *(say.number(amount, sign=True) for amount in ends)]
                         for year, ends in zip(flow.years, flow.cumulative.T.tolist(), strict=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from dashboard.text import Phrasebook
+from dashboard.text import Phrasebook, phrasebook
 from dashboard.text.phrases import catalogue
 
 ASSETS = Path(__file__).parent / "assets"
@@ -23,8 +24,14 @@ def component(name: str) -> ComponentRenderer:
 
 def speak(say: Phrasebook) -> None:
     """Sets the language of the document and puts Streamlit's own words into it."""
-    english, spoken = catalogue("en"), catalogue(say.language)
-    words = {english[key]: spoken[key] for key in english if key.startswith("streamlit.")} if say.language != "en" else {}
+    component("document")(key="document", data=_words(say.language))
+
+
+@cache
+def _words(language: str) -> Mapping[str, object]:
+    say = phrasebook(language)
+    english, spoken = catalogue("en"), catalogue(language)
+    words = {english[key]: spoken[key] for key in english if key.startswith("streamlit.")} if language != "en" else {}
     openings, endings = {}, {}
     if words:
         openings = {"Remove ": f"{say('common.remove')} "}
@@ -32,5 +39,4 @@ def speak(say: Phrasebook) -> None:
         words[f"{most}MB per file"] = say("common.most_per_file", size=most)
         words[f"File must be {most}.0MB or smaller."] = say("common.file_too_large", size=most)
         endings = {" files are not allowed.": say("common.file_not_allowed")}
-    data = {"language": say("common.html_lang"), "words": words, "openings": openings, "endings": endings}
-    component("document")(key="document", data=data)
+    return {"language": say("common.html_lang"), "words": words, "openings": openings, "endings": endings}

@@ -59,7 +59,7 @@ def panel(
         _released(say, provenance),
         html.joined("<p class='remark'>{}</p>", [(told,) for told in remarks(say, table, provenance.version, provenance.line)]),
     )
-    view.link("history", say("evidence.history"), look="values", table=table, record=", ".join(key))
+    view.link("history", say("evidence.history"), look="values", table=table, record=", ".join(key), find="")
 
 
 def _released(say: Phrasebook, provenance: Provenance) -> Markup:

@@ -27,7 +27,7 @@ class FigureSet:
     headline: str
     description: str
     build: Callable[[], go.Figure]
-    table: pd.DataFrame
+    table: pd.DataFrame | Callable[[], pd.DataFrame]
     source: str
     depends_on: tuple[Hashable, ...] = ()
 
@@ -55,8 +55,11 @@ def take_away(
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_take_away"):
         html.show("<p class='source'>{}</p>", source)
         if with_table:
-            with st.popover(view.say("common.table"), type="tertiary"):
-                st.table(_made(table), hide_index=True)
+            # Drawn once somebody opens it: a table takes as long as a picture.
+            opened = st.popover(view.say("common.table"), type="tertiary", on_change="rerun", key=f"{key}_table")
+            if opened.open:
+                with opened:
+                    st.table(_made(table), hide_index=True)
         st.download_button(
             view.say("common.csv"),
             data=lambda: csv(_made(table)),

@@ -32,6 +32,8 @@ ALL = "all"
 LATER = ("hidden", "shown")
 VERSION = "v"
 PAGES = "menu_pages"
+SPOKEN = "menu_language"
+"""The language of the titles in ``PAGES``."""
 GROUPS = tuple(dict.fromkeys(entry.group for entry in MENU))
 PARAMETERS = frozenset(
     {
@@ -126,7 +128,9 @@ def run() -> None:
     """Draws the menu and runs the page that was asked for."""
     address.begin()
     say = language()
-    pages = st.session_state[PAGES] = _pages(say)
+    if st.session_state.get(SPOKEN) != say.language:
+        st.session_state[SPOKEN], st.session_state[PAGES] = say.language, _pages(say)
+    pages: dict[str, Page] = st.session_state[PAGES]
     groups = {say(f"menu.group_{group}"): [pages[each.key] for each in MENU if each.group == group] for group in GROUPS}
     current = st.navigation(groups, position="top")
     st.set_page_config(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -30,4 +32,4 @@ def show(view: View) -> None:
     ]
     html.table(say.of(table.title), head, rows)
     note = say("history.dictionary_source")
-    figures.take_away(view, f"dictionary_{table.name}", pd.DataFrame(rows, columns=head), note, with_table=False)
+    figures.take_away(view, f"dictionary_{table.name}", partial(pd.DataFrame, rows, columns=head), note, with_table=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -40,7 +42,7 @@ def by_table(view: View, quality: Quality) -> None:
     html.show("<h2 class='section'>{}</h2>", say("history.by_table"))
     html.table(say("history.by_table"), head, rows, numbers=range(1, len(head)))
     note = say("history.grades", grades=say.listed([say(f"grade.{grade}") for grade in GRADES]))
-    figures.take_away(view, "quality", pd.DataFrame(rows, columns=head), note, with_table=False)
+    figures.take_away(view, "quality", partial(pd.DataFrame, rows, columns=head), note, with_table=False)
 
 
 def by_partner(view: View, quality: Quality) -> None:
@@ -86,7 +88,7 @@ def remarks(view: View) -> None:
     ]
     html.table(say("history.remarks"), head, rows[:SHOWN_REMARKS])
     note = say("history.remarks_shown", shown=min(SHOWN_REMARKS, len(rows)), n=say.number(len(rows)))
-    figures.take_away(view, "remarks", pd.DataFrame(rows, columns=head), note, with_table=False)
+    figures.take_away(view, "remarks", partial(pd.DataFrame, rows, columns=head), note, with_table=False)
 
 
 def _tables(quality: Quality) -> list[str]:

@@ -146,7 +146,7 @@ def _panel(view: View, table: Table, record: Record) -> None:
     html.table(record.key, head, rows)
     if empty := [problems.column_label(say, field.name) for field in table.fields if not record.cells[field.name]]:
         html.show("<p class='source'>{}</p>", say("history.empty", columns=", ".join(empty)))
-    figures.take_away(view, f"{table.name}_row", partial(_taken, view, steps), say("history.values_note"), with_table=False)
+    figures.take_away(view, f"{table.name}_row", _taken(view, steps), say("history.values_note"), with_table=False)
     if view.may("update") and not view.is_past:
         view.link("update", say("history.correct"), way="screen", table=table.name)
 

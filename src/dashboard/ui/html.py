@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import LiteralString, Self
 
 import streamlit as st
@@ -56,9 +57,14 @@ def pointer(*steps: str) -> str:
 
 def style(title: str) -> None:
     """The style sheet of all pages, and the ``title`` of the case before the menu."""
-    st.html(ASSETS / "look.css")
+    st.html(_look())
     written = json.dumps(title).replace("<", "\\3c ")
     st.html(f"<style>.stAppToolbar {{ --title: {written}; }}</style>")
+
+
+@cache
+def _look() -> str:
+    return f"<style>{(ASSETS / 'look.css').read_text('utf-8')}</style>"
 
 
 def show(template: LiteralString, *values: object) -> None:

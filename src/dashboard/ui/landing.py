@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,7 @@ from dashboard.analysis.standing import Standing
 from dashboard.answers import agreement, lead
 from dashboard.charts.ranges import ModelRange, model_ranges
 from dashboard.domain.case import Case
-from dashboard.text import Phrasebook
+from dashboard.text import Phrasebook, phrasebook
 from dashboard.text.names import model_name, partner_name, signed
 from dashboard.ui import cache, figures, html, landing_money
 from dashboard.ui.frame import View
@@ -27,8 +28,12 @@ def headline(view: View, standing: Standing) -> str:
     """Who leads, for the partner chosen or across all of them; the progress while not all have weighed."""
     chosen = _chosen(view, standing)
     if chosen is None:
-        return lead.across_partners(view.say, view.case, standing)
+        return cache.of_case(view.case, _of_all, view.say.language)
     return lead.of_weights(view.say, view.case, chosen, standing.rankings, gaps=True)
+
+
+def _of_all(case: Case, language: str) -> str:
+    return lead.across_partners(phrasebook(language), case, cache.standing(case))
 
 
 def in_front(view: View, standing: Standing) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, Ranking]]:
@@ -89,7 +94,7 @@ def _ranges(view: View, standing: Standing, order: tuple[str, ...]) -> None:
             headline=say("overview.ranges_of_partner" if chosen else "overview.ranges_of_all"),
             description=say("overview.ranges_alt", rows="; ".join(spoken)),
             build=lambda: model_ranges(say, case, rows, dark=view.dark),
-            table=_range_table(say, case, rows),
+            table=partial(_range_table, say, case, rows),
             source=_firsts(say, case, firsts, scope),
             depends_on=(scope,),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 
 import pandas as pd
@@ -50,7 +51,7 @@ def show(view: View) -> None:
                 points=say.prose(ranking.value_of(first)),
             ),
             build=lambda: contributions(say, case, ranking.order, parts, dark=view.dark, most=most),
-            table=pd.DataFrame(rows, columns=head),
+            table=partial(pd.DataFrame, rows, columns=head),
             source=say("weights.parts_source" if group == ALL else "weights.parts_source_of_group"),
             depends_on=(chosen, group),
         ),

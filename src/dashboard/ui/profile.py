@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ def show(view: View, models: Sequence[str]) -> None:
             headline=say("profile.headline", models=say.listed([model_name(say, case, model) for model in models])),
             description=say("profile.alt", rows=" ".join(_told(view, performance, model) for model in models)),
             build=lambda: profile(say, case, performance, models, dark=view.dark),
-            table=_table(view, performance, models),
+            table=partial(_table, view, performance, models),
             source=say("profile.source"),
             depends_on=tuple(models),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -49,7 +50,7 @@ def show(view: View, found: Projects) -> None:
             headline=say("projects.links_headline"),
             description=say("projects.links_alt", rows=" ".join(_row(view, names, edge, late) for edge in shown)),
             build=lambda: dependencies(shown, places, names, dark=view.dark),
-            table=_table(view, found, edges, names, late, circles),
+            table=partial(_table, view, found, edges, names, late, circles),
             source=limited + say("projects.links_source"),
             depends_on=(tuple(shown), view.with_later),
         ),

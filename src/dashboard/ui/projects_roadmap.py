@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -41,7 +42,7 @@ def show(view: View, found: Projects) -> None:
                 "projects.gantt_alt", rows=" ".join(_told(view, bar) for bar in shown), milestones=_milestones(view, found)
             ),
             build=lambda: roadmap(say, case, by_field, found.ground.milestones, dark=view.dark),
-            table=_table(view, by_field),
+            table=partial(_table, view, by_field),
             source=f"{limited} {say('projects.gantt_source')}".strip(),
             depends_on=(tuple(bar.project.key for bar in shown), view.with_later),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -179,4 +180,4 @@ def _budgets(view: View, project: Project) -> None:
         for each in view.summary(budgets_of.budgets, project.key)
     ]
     note = say("projects.sheet_budgets_note", sums=", ".join(sums))
-    figures.take_away(view, "project_budgets", pd.DataFrame(rows, columns=head), note, with_table=False)
+    figures.take_away(view, "project_budgets", partial(pd.DataFrame, rows, columns=head), note, with_table=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -51,7 +52,7 @@ def show(view: View, found: Strategies) -> None:
             headline=headline,
             description=say("strategies.roadmap_alt", rows=" ".join(told)),
             build=lambda: roadmap(say, case, by_field, dark=view.dark),
-            table=_table(view, by_field),
+            table=partial(_table, view, by_field),
             source=say("strategies.roadmap_source", count=count),
             depends_on=(chosen.key if chosen else "", view.with_later),
         ),

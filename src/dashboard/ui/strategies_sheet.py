@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -149,7 +150,9 @@ def _budgets(view: View, field: str) -> None:
     ]
     _titled(title, Markup(""))
     html.table(title, head, rows, numbers=range(2, len(head)))
-    figures.take_away(view, "field_budgets", pd.DataFrame(rows, columns=head), say("strategies.budgets_note"), with_table=False)
+    figures.take_away(
+        view, "field_budgets", partial(pd.DataFrame, rows, columns=head), say("strategies.budgets_note"), with_table=False
+    )
 
 
 def strategies_table(view: View, found: Strategies) -> None:
@@ -173,4 +176,6 @@ def strategies_table(view: View, found: Strategies) -> None:
     ]
     badged = [(*row[:-1], html.badge(say, row[-1])) for row in rows]
     html.table(say("strategies.strategies"), head, badged)
-    figures.take_away(view, "strategies", pd.DataFrame(rows, columns=head), say("strategies.strategies_note"), with_table=False)
+    figures.take_away(
+        view, "strategies", partial(pd.DataFrame, rows, columns=head), say("strategies.strategies_note"), with_table=False
+    )

@@ -169,7 +169,7 @@ def _ends(view: View, ground: Ground, found: Harmonisation) -> None:
             headline=say("systems.contracts"),
             description=say("systems.contracts_alt", rows=" ".join(told)),
             build=lambda: contracts(say, case, ground, ordered, chosen=chosen, dark=view.dark),
-            table=pd.DataFrame(
+            table=lambda: pd.DataFrame(
                 {say("systems.process"): systems.process_name(say, ground, area.process)}
                 | {
                     say("systems.ends_column", partner=partner_name(say, case, partner.key)): (

@@ -51,15 +51,18 @@ def show(view: View, partner: str) -> None:
             Markup(" · ").join(parts),
             scope_told,
         )
-        table = pd.DataFrame(
-            {say("common.model"): lettered(say, case.model(model))}
-            | {
-                say("tipping.rank_share", rank=rank + 1): f"{say.number(100 * float(ranks[models.index(model), rank]), 1)} %"
-                for rank in range(ranks.shape[1])
-            }
-            for model in sorted(firsts, key=lambda model: -firsts[model])
-        )
-        figures.take_away(view, "rank_acceptability", table, say("tipping.dots_source", draws=say.number(fares.over_all.draws)))
+
+        def taken() -> pd.DataFrame:
+            return pd.DataFrame(
+                {say("common.model"): lettered(say, case.model(model))}
+                | {
+                    say("tipping.rank_share", rank=rank + 1): f"{say.number(100 * float(ranks[models.index(model), rank]), 1)} %"
+                    for rank in range(ranks.shape[1])
+                }
+                for model in sorted(firsts, key=lambda model: -firsts[model])
+            )
+
+        figures.take_away(view, "rank_acceptability", taken, say("tipping.dots_source", draws=say.number(fares.over_all.draws)))
 
 
 def _times(view: View, n: int, share: float, model: str, scope: str, *, is_first: bool) -> str | Markup:

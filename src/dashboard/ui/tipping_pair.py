@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -43,7 +45,9 @@ def show(view: View, partner: str, ranking: Ranking) -> None:
             html.show("<p class='told'>{}</p>", html.emphasised(tipping.pair(say, case, partner, (one, other), found)))
             if found.tips and len(found.leaders) == 1:
                 head, rows = _rows(view, partner, (one, other), found)
-                figures.take_away(view, "pair", pd.DataFrame(rows, columns=head), say("tipping.pair_source"), with_table=False)
+                figures.take_away(
+                    view, "pair", partial(pd.DataFrame, rows, columns=head), say("tipping.pair_source"), with_table=False
+                )
                 with right:
                     html.table(say("tipping.pair_table"), head, rows, numbers=(1, 2))
     address.write("tipping_pair")

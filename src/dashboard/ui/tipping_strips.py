@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -40,7 +42,7 @@ def show(view: View, basis: Basis) -> None:
                 headline=say("tipping.strips", partner=who),
                 description=say("tipping.strips_alt", partner=who, rows=" ".join(_spoken(view, row) for row in rows)),
                 build=lambda: strips(say, case, rows, basis.partner, dark=view.dark),
-                table=_table(view, basis),
+                table=partial(_table, view, basis),
                 source=say("tipping.strips_source"),
                 depends_on=(basis.partner, shown),
             ),
@@ -120,7 +122,10 @@ def _tries(view: View, basis: Basis) -> None:
     tips = basis.weights.tips[:TRIED]
     if not tips or len(basis.weights.leaders) > 1:
         return
-    with st.popover(say("tipping.try"), type="tertiary"):
+    popover = st.popover(say("tipping.try"), type="tertiary", on_change="rerun", key="tipping_tries")
+    if not popover.open:
+        return
+    with popover:
         html.show("<p class='source'>{}</p>", say("tipping.try_title"))
         targets = points_at(case, basis.switches.weighting.points, *((tip.criterion, tip.at) for tip in tips))
         for tip, points in zip(tips, targets, strict=True):

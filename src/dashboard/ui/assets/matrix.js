@@ -1,12 +1,15 @@
 export default function ({ data, parentElement, setTriggerValue }) {
-  const content = (cell, [text, sub] = []) => [
-    text ? make("span", { "data-analysis": text }, cell.text) : cell.text,
-    ...(cell.sub ? [" ", make("small", { "data-analysis": sub }, cell.sub)] : []),
-  ];
-  const button = (cell, row, column, marks) => {
+  const content = (cell) => {
+    const [text, sub] = cell.marks ?? [];
+    return [
+      text ? make("span", { "data-analysis": text }, cell.text) : cell.text,
+      ...(cell.sub ? [" ", make("small", { "data-analysis": sub }, cell.sub)] : []),
+    ];
+  };
+  const button = (cell, row, column) => {
     const pressed = data.picked && data.picked[0] === row && data.picked[1] === column;
     const element = make("button", { type: "button", "aria-label": cell.label, "aria-pressed": pressed ? "true" : "false",
-      "data-row": row, "data-column": column }, ...content(cell, marks));
+      "data-row": row, "data-column": column }, ...content(cell));
     element.addEventListener("click", () => setTriggerValue("pick", [row, column]));
     return element;
   };
@@ -38,7 +41,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     row.cells.forEach((cell, index) => {
       const look = [`shade-${cell.shade ?? "none"}`, cell.assumed && "assumed", !cell.label && "plain", cell.tone && `tone-${cell.tone}`];
       line.append(make("td", { class: look.filter(Boolean).join(" ") },
-        ...(cell.label ? [button(cell, row.key, data.columns[index].key, row.marks[index])] : content(cell, row.marks[index]))));
+        ...(cell.label ? [button(cell, row.key, data.columns[index].key)] : content(cell))));
     });
     body.append(line);
   }
