@@ -30,15 +30,10 @@ def difference(cursor: Cursor, table: Table) -> TableDifference:
     differs = " OR ".join(f"a.{name(field.name)} IS DISTINCT FROM b.{name(field.name)}" for field in others) or "false"
     missing = f"b.{name(table.key[0])} IS NULL"
     [(had, has)] = cursor.execute(f"SELECT (SELECT count(*) FROM {before}), (SELECT count(*) FROM {after})").fetchall()
-    parts = 1 + had // PART
-    keys = ", ".join(name(key) for key in table.key)
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE {touched} AS SELECT *, false AS is_new FROM {after} LIMIT 0")
-    for part in range(parts):
-        of_part = f"WHERE hash({keys}) % {parts} = {part}"
-        cursor.execute(
-            f"INSERT INTO {touched} SELECT a.*, {missing} FROM (FROM {after} {of_part}) a"
-            f" LEFT JOIN (FROM {before} {of_part}) b ON {same} WHERE {missing} OR {differs}"
-        )
+    if had:
+        _find_touched(cursor, table, parts=1 + had // PART, same=same, differs=f"{missing} OR {differs}", missing=missing)
+    else:
+        cursor.execute(f"CREATE OR REPLACE TEMP VIEW {touched} AS SELECT *, true AS is_new FROM {after}")
     [(new, changed)] = cursor.execute(
         f"SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) FROM {touched}"
     ).fetchall()
@@ -55,6 +50,19 @@ def difference(cursor: Cursor, table: Table) -> TableDifference:
     cells = tuple(cell for row in listed for cell in row)
     is_cut = len(listed) < new + changed + removed or len(cells) > MAXIMUM_CELLS
     return TableDifference(table.name, new, changed, removed, has - new - changed, cells[:MAXIMUM_CELLS], is_cut=is_cut)
+
+
+def _find_touched(cursor: Cursor, table: Table, *, parts: int, same: str, differs: str, missing: str) -> None:
+    """Puts the rows of the later state that are new or differ under ``touched_<table>``, part after part."""
+    before, after, touched = (f"{state}_{table.name}" for state in ("before", "checked", "touched"))
+    keys = ", ".join(name(key) for key in table.key)
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE {touched} AS SELECT *, false AS is_new FROM {after} LIMIT 0")
+    for part in range(parts):
+        of_part = f"WHERE hash({keys}) % {parts} = {part}"
+        cursor.execute(
+            f"INSERT INTO {touched} SELECT a.*, {missing} FROM (FROM {after} {of_part}) a"
+            f" LEFT JOIN (FROM {before} {of_part}) b ON {same} WHERE {differs}"
+        )
 
 
 def _changed(cursor: Cursor, table: Table, fields: list[Field], source: str) -> Iterator[list[CellChange]]:
