@@ -121,7 +121,7 @@ def test_the_table_of_a_picture_is_there_once_it_is_opened(window: Callable[...,
     expect(page.get_by_role("table")).to_have_count(0)
     page.get_by_role("button", name="Tabelle").first.click()
     expect(page.get_by_role("table")).to_contain_text("Tiefster Wert")
-    expect(page.get_by_role("table").get_by_role("row")).to_have_count(5)
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(4)
 
 
 def test_streamlits_own_words_are_german(window: Callable[..., Window]) -> None:

@@ -95,7 +95,6 @@ def _per_inhabitant() -> Check:
     before = f"(SELECT coalesce(sum(each.amount), 0) FROM before_budget_lines each WHERE {group})"
     people = "(SELECT min(body.inhabitants) FROM checked_partners body WHERE body.key = this.partner)"
     each = f"{total} / {people}"
-    usual = f"{each} BETWEEN {LEAST_PER_INHABITANT} AND {MOST_PER_INHABITANT}"
-    wrong = f"{people} > 0 AND {total} <> {before} AND NOT ({usual})"
+    wrong = f"{people} > 0 AND {total} <> {before} AND {each} NOT BETWEEN {LEAST_PER_INHABITANT} AND {MOST_PER_INHABITANT}"
     expected = literal(f"{LEAST_PER_INHABITANT} – {MOST_PER_INHABITANT}")
     return _doubt("per_inhabitant", table, "amount", wrong, plain(f"round({each}, 2)"), expected)

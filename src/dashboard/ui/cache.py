@@ -6,10 +6,8 @@ Nothing here is ever cleared: a new data version is a new key, and the oldest en
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from decimal import Decimal
-from threading import Lock
 from types import FunctionType
 from typing import TypeVar, cast
 
@@ -29,6 +27,7 @@ from dashboard.domain.ground import Ground
 from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store import Release, Remark, Step, Store, TableDifference, UploadRecord
+from dashboard.ui.kept import Kept
 
 log = logging.getLogger(__name__)
 
@@ -36,32 +35,6 @@ log = logging.getLogger(__name__)
 KEPT = 64
 
 T = TypeVar("T")
-
-
-class Kept:
-    """What was asked for last, up to ``most`` entries by hashable key; may be asked by several threads.
-
-    Beside ``st.cache_resource``, which turns every key into bytes each time it is asked: a millisecond for what is looked up
-    ten times on a page. Two who ask for the same new thing at once each make it.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._entries: OrderedDict[Hashable, object] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable, build: Callable[[], T]) -> T:
-        """What is kept under ``key``, else what ``build`` makes."""
-        with self._lock:
-            if key in self._entries:
-                self._entries.move_to_end(key)
-                return cast("T", self._entries[key])
-        value = build()
-        with self._lock:
-            self._entries[key] = value
-            while len(self._entries) > self._most:
-                self._entries.popitem(last=False)
-        return value
 
 
 @st.cache_resource(show_spinner=False)
