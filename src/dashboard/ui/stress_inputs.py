@@ -64,8 +64,7 @@ def freely(view: View, stress: Stress) -> None:
     def keep(field: str) -> None:
         typed = st.session_state[f"stress_{INPUTS[field]}"]
         if typed is not None:
-            changed = {"cost_factor": stress.cost_factor, "saving_factor": stress.saving_factor, "discount_rate": rate}
-            changed[field] = round(float(typed), 2) / 100
+            changed = now | {field: round(float(typed), 2) / 100}
             st.session_state[ADDRESS] = write(case, Stress(**changed, without=stress.without))
 
     def leave() -> None:
