@@ -84,6 +84,11 @@ def shown(field: Field, of: str = "this") -> str:
     return plain(column) if field.kind == "number" else f"CAST({column} AS VARCHAR)"
 
 
+def key_of(table: Table, of: str = "this") -> str:
+    """The key values of a row as a person writes them, joined by commas."""
+    return " || ', ' || ".join(shown(table.field(column), of) for column in table.key)
+
+
 def plain(number: str) -> str:
     """A DECIMAL(24,8) expression as text without trailing zeros."""
     return f"regexp_replace(CAST(CAST({number} AS DECIMAL(24,8)) AS VARCHAR), '[.]?0+$', '')"
@@ -182,7 +187,7 @@ def _nearest(target: Table, cell: str) -> str:
 def _unique(table: Table) -> Check:
     same = " AND ".join(f"other.{name(column)} = this.{name(column)}" for column in table.key)
     wrong, first = first_row(table.name, same)
-    value = " || ', ' || ".join(shown(table.field(column)) for column in table.key)
+    value = key_of(table)
     keys = ", ".join(name(column) for column in table.key)
     repeated = f"(SELECT count(*) > count(DISTINCT ({keys})) FROM checked_{table.name})"
     return Check("key_twice", table.name, ", ".join(table.key), wrong, value, first, only_if=repeated)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.domain.tables import Field, Table
-from dashboard.store.checks import shown
+from dashboard.store.checks import key_of, shown
 from dashboard.store.connection import Cursor
 from dashboard.store.schema import name
 from dashboard.store.upload import CellChange, TableDifference
@@ -68,7 +68,9 @@ def _find_touched(cursor: Cursor, table: Table, *, parts: int, same: str, differ
 def _changed(cursor: Cursor, table: Table, fields: list[Field], source: str) -> Iterator[list[CellChange]]:
     """For each of the first rows of ``source``, the cells that differ between ``a`` and ``b``."""
     texts = ", ".join(f"{shown(field, 'b')}, {shown(field, 'a')}" for field in fields)
-    found = cursor.execute(f"SELECT {_key(table, 'a')}, a.line, {texts} {source} ORDER BY a.place LIMIT {MAXIMUM_CELLS}").fetchall()
+    found = cursor.execute(
+        f"SELECT {key_of(table, 'a')}, a.line, {texts} {source} ORDER BY a.place LIMIT {MAXIMUM_CELLS}"
+    ).fetchall()
     for key, line, *values in found:
         pairs = zip(fields, values[::2], values[1::2], strict=True)
         yield [
@@ -84,7 +86,7 @@ def _rows(cursor: Cursor, table: Table, source: str, *, is_new: bool) -> Iterato
     fields = [field for field in table.fields if field.name not in table.key] or [table.field(table.key[0])]
     texts = ", ".join(shown(field, of) for field in fields)
     found = cursor.execute(
-        f"SELECT {_key(table, of)}, {of}.line, {texts} {source} ORDER BY {of}.place LIMIT {MAXIMUM_CELLS // len(fields)}"
+        f"SELECT {key_of(table, of)}, {of}.line, {texts} {source} ORDER BY {of}.place LIMIT {MAXIMUM_CELLS // len(fields)}"
     ).fetchall()
     for key, line, *values in found:
         filled = [(field.name, value) for field, value in zip(fields, values, strict=True) if value]
@@ -92,7 +94,3 @@ def _rows(cursor: Cursor, table: Table, source: str, *, is_new: bool) -> Iterato
             yield [CellChange(table.name, "new", key, column, "", value, line) for column, value in filled]
         else:
             yield [CellChange(table.name, "removed", key, column, value, "", None) for column, value in filled]
-
-
-def _key(table: Table, of: str) -> str:
-    return " || ', ' || ".join(shown(table.field(column), of) for column in table.key)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.tables import BY_NAME, Table
-from dashboard.store.checks import shown
+from dashboard.store.checks import key_of, shown
 from dashboard.store.connection import Cursor
 from dashboard.store.upload import Change
 
@@ -41,7 +41,7 @@ def listing(cursor: Cursor, table_name: str, words: str, start: int, most: int) 
     source, wanted = _source(table, words)
     [(count,)] = cursor.execute(f"SELECT count(*) {source}", wanted).fetchall()
     rows = cursor.execute(
-        f"SELECT {', '.join(_texts(table))} {source} ORDER BY {_key(table)} LIMIT {most:d} OFFSET {start:d}", wanted
+        f"SELECT {', '.join(_texts(table))} {source} ORDER BY {key_of(table)} LIMIT {most:d} OFFSET {start:d}", wanted
     ).fetchall()
     return tuple(_record(table, row) for row in rows), int(count)
 
@@ -50,7 +50,7 @@ def place(cursor: Cursor, table_name: str, words: str, key: str) -> int:
     """The place that ``listing`` gives the row with this ``key``, or would if it were there."""
     table = BY_NAME[table_name]
     source, wanted = _source(table, words)
-    [(before,)] = cursor.execute(f"SELECT count(*) {source} AND {_key(table)} < ?", [*wanted, key]).fetchall()
+    [(before,)] = cursor.execute(f"SELECT count(*) {source} AND {key_of(table)} < ?", [*wanted, key]).fetchall()
     return int(before)
 
 
@@ -89,10 +89,6 @@ def _source(table: Table, words: str) -> tuple[str, list[str]]:
     wanted = words.split()
     whole = f"lower(concat_ws(' ', {', '.join(_texts(table))}))"
     return f"FROM shown_{table.name} this WHERE true" + f" AND contains({whole}, lower(?))" * len(wanted), wanted
-
-
-def _key(table: Table) -> str:
-    return f"concat_ws(', ', {', '.join(shown(table.field(column)) for column in table.key)})"
 
 
 def _texts(table: Table) -> list[str]:

@@ -15,7 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from dashboard.domain.tables import BY_NAME, TABLES, Table
 from dashboard.errors import DashboardError, Issue
-from dashboard.store.checks import Check, declared_checks, missing_in_new_rows, run, shown, text_checks
+from dashboard.store.checks import Check, declared_checks, key_of, missing_in_new_rows, run, text_checks
 from dashboard.store.connection import Cursor
 from dashboard.store.rules import rules
 from dashboard.store.schema import name, names, typed
@@ -163,6 +163,5 @@ def _unknown_keys(cursor: Cursor, upload: Upload) -> Iterator[Issue]:
     """Rows to be deleted that are not there."""
     table = BY_NAME[upload.table]
     same = " AND ".join(f"old.{name(key)} = this.{name(key)}" for key in table.key)
-    key = " || ', ' || ".join(shown(table.field(column)) for column in table.key)
     missing = f"NOT EXISTS (SELECT 1 FROM before_{table.name} old WHERE {same})"
-    yield from run(cursor, [Check("nothing_to_delete", table.name, ", ".join(table.key), missing, key)], on="typed")
+    yield from run(cursor, [Check("nothing_to_delete", table.name, ", ".join(table.key), missing, key_of(table))], on="typed")

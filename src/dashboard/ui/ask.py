@@ -23,3 +23,10 @@ def among(name: str, label: str, options: Sequence[str], shown: Callable[[str], 
     chosen = address.restore(name, default, address.one_of(options))
     st.selectbox(label, options, format_func=shown, key=name, persist_state="session")
     return chosen
+
+
+def words(name: str, label: str, example: str, most: int) -> str:
+    """Words to search for, at most ``most`` letters; none unless given."""
+    written = address.restore(name, "", lambda text: len(text) <= most)
+    st.text_input(label, key=name, type="search", max_chars=most, placeholder=example, persist_state="session")
+    return written.strip()

@@ -100,14 +100,7 @@ def ask_for(view: View, asked: Asked, years: Sequence[int]) -> None:
         with st.popover(say("budgets.filter")):
             for name in FILTERS:
                 ask.among(name, say(f"budgets.dim_{name}"), (ALL, *budgets.choices(name)), _value(view, name), ALL)
-            st.text_input(
-                say("budgets.search"),
-                key=TEXT,
-                type="search",
-                max_chars=LONGEST,
-                placeholder=say("budgets.search_example"),
-                persist_state="session",
-            )
+            ask.words(TEXT, say("budgets.search"), say("budgets.search_example"), LONGEST)
     if asked.is_filtered:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="budgets_filtered"):
             html.show("<p class='done' role='status'>{}</p>", say("budgets.filtered", filters=filters(view, asked)))

@@ -12,7 +12,7 @@ from dashboard.answers import problems, values
 from dashboard.domain.tables import BY_NAME, Field, Table
 from dashboard.store import Step
 from dashboard.store.records import Record, listing, place
-from dashboard.ui import address, cache, clock, evidence, figures, html, matrix, update_templates
+from dashboard.ui import address, ask, cache, clock, evidence, figures, html, matrix, update_templates
 from dashboard.ui.frame import View
 
 ADDRESS = ("record", "value")
@@ -34,17 +34,9 @@ def show(view: View) -> None:
     left, right = st.columns([1.5, 1], gap="medium")
     with left, st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="values_asked"):
         table = BY_NAME[update_templates.choose(view, say("update.table"))]
-        words = address.restore(WORDS, "", lambda text: len(text) <= LONGEST)
-        st.text_input(
-            say("history.search"),
-            key=WORDS,
-            type="search",
-            max_chars=LONGEST,
-            placeholder=say("history.search_example"),
-            persist_state="session",
-        )
+        words = ask.words(WORDS, say("history.search"), say("history.search_example"), LONGEST)
     with left:
-        record = _list(view, table, words.strip())
+        record = _list(view, table, words)
     with right:
         if record is None:
             html.show(
